@@ -1,0 +1,57 @@
+package custos.crypto;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/// AES-256-GCM with a 12-byte nonce and a 16-byte tag (NIST SP 800-38D).
+///
+/// A `Cipher` is kept for each thread: making one costs four times its use. It holds the key last
+/// used until the thread uses another.
+final class Aead {
+    static final int NONCE = 12;
+    static final int TAG = 16;
+
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Aead::newCipher);
+
+    private Aead() {}
+
+    /// Encrypts under the nonce that already stands in `out` at `at`; ciphertext and tag follow it.
+    static void seal(SecretBytes key, byte[] aad, byte[] plain, int length, byte[] out, int at) {
+        try {
+            Cipher cipher = CIPHERS.get();
+            var nonce = new GCMParameterSpec(TAG * 8, out, at, NONCE);
+            cipher.init(Cipher.ENCRYPT_MODE, key.key(), nonce);
+            cipher.updateAAD(aad);
+            cipher.doFinal(plain, 0, length, out, at + NONCE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM refuses to encrypt", e);
+        }
+    }
+
+    /// Decrypts `nonce | ciphertext | tag`, which are `length` bytes of `in` from `at`, to the
+    /// start of `out`. Returns the length of the plaintext.
+    static int open(
+            SecretBytes key, byte[] aad, byte[] in, int at, int length, byte[] out, String what) {
+        try {
+            Cipher cipher = CIPHERS.get();
+            var nonce = new GCMParameterSpec(TAG * 8, in, at, NONCE);
+            cipher.init(Cipher.DECRYPT_MODE, key.key(), nonce);
+            cipher.updateAAD(aad);
+            return cipher.doFinal(in, at + NONCE, length - NONCE, out, 0);
+        } catch (AEADBadTagException e) {
+            throw new CryptoFault.Damaged(what);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM refuses to decrypt", e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no AES-GCM", e);
+        }
+    }
+}

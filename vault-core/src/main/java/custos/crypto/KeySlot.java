@@ -1,0 +1,147 @@
+package custos.crypto;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import custos.json.JsonValue;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// One way to open a keyring: the root key sealed under a passphrase or under 32 bytes that the
+/// owner keeps.
+final class KeySlot {
+    private static final KeyPurpose UNLOCK = KeyPurpose.framed("unlock");
+
+    private final Kind kind;
+    private final Optional<Hashing> hashing;
+    private final byte[] sealed;
+
+    /// What opens a slot.
+    enum Kind {
+        PASSPHRASE("passphrase"),
+        KEY_FILE("key-file"),
+        RECOVERY_SHEET("recovery-sheet");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        static Kind parse(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.text.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such kind of key slot"));
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /// How a passphrase is hashed; slots of other kinds have none.
+    private record Hashing(SecretBytes salt, PassphraseHash.Cost cost) {}
+
+    private KeySlot(Kind kind, Optional<Hashing> hashing, byte[] sealed) {
+        this.kind = kind;
+        this.hashing = hashing;
+        this.sealed = sealed;
+    }
+
+    static KeySlot underPassphrase(
+            VaultId vault,
+            SecretBytes root,
+            char[] passphrase,
+            PassphraseHash hash,
+            PassphraseHash.Cost cost,
+            SecureRandom random) {
+        byte[] salt = new byte[PassphraseHash.SALT_LENGTH];
+        random.nextBytes(salt);
+        var hashing = new Hashing(SecretBytes.owning(salt), cost);
+        try (SecretBytes under = hashed(passphrase, hash, hashing)) {
+            byte[] sealed = Sealed.seal(under, aad(vault, Kind.PASSPHRASE), root, random);
+            return new KeySlot(Kind.PASSPHRASE, Optional.of(hashing), sealed);
+        }
+    }
+
+    static KeySlot underKey(
+            VaultId vault, SecretBytes root, Kind kind, SecretBytes key, SecureRandom random) {
+        Check.length(key.open(), SecretBytes.KEY_LENGTH, "a key that opens a keyring");
+        try (SecretBytes under = Hmac.expand(key, UNLOCK)) {
+            byte[] sealed = Sealed.seal(under, aad(vault, kind), root, random);
+            return new KeySlot(kind, Optional.empty(), sealed);
+        }
+    }
+
+    static KeySlot parse(JsonValue.Members members) {
+        Kind kind = Kind.parse(members.text("kind"));
+        byte[] sealed = Sealed.parse(members.text("sealed"));
+        if (kind != Kind.PASSPHRASE) {
+            return new KeySlot(kind, Optional.empty(), sealed);
+        }
+        byte[] salt = Sealed.parse(members.text("salt"), PassphraseHash.SALT_LENGTH);
+        var cost =
+                new PassphraseHash.Cost(
+                        Math.toIntExact(members.whole("m")),
+                        Math.toIntExact(members.whole("t")),
+                        Math.toIntExact(members.whole("p")));
+        return new KeySlot(kind, Optional.of(new Hashing(SecretBytes.owning(salt), cost)), sealed);
+    }
+
+    JsonValue.Members json() {
+        var members = JsonValue.object().put("kind", kind.text).put("sealed", Sealed.text(sealed));
+        hashing.ifPresent(how ->
+                members.put("salt", Sealed.text(how.salt().open()))
+                        .put("m", how.cost().memoryKib())
+                        .put("t", how.cost().passes())
+                        .put("p", how.cost().lanes()));
+        return members.build();
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /// The root key, or nothing when the passphrase is not this slot's.
+    Optional<SecretBytes> open(VaultId vault, char[] passphrase, PassphraseHash hash) {
+        if (hashing.isEmpty()) {
+            return Optional.empty();
+        }
+        try (SecretBytes under = hashed(passphrase, hash, hashing.get())) {
+            return open(vault, under);
+        }
+    }
+
+    /// The root key, or nothing when the key is not this slot's.
+    Optional<SecretBytes> open(VaultId vault, Kind wanted, SecretBytes key) {
+        if (kind != wanted) {
+            return Optional.empty();
+        }
+        try (SecretBytes under = Hmac.expand(key, UNLOCK)) {
+            return open(vault, under);
+        }
+    }
+
+    private Optional<SecretBytes> open(VaultId vault, SecretBytes under) {
+        try {
+            return Optional.of(Sealed.open(under, aad(vault, kind), sealed, "a key slot"));
+        } catch (CryptoFault.Damaged e) {
+            return Optional.empty();
+        }
+    }
+
+    private static SecretBytes hashed(char[] passphrase, PassphraseHash hash, Hashing how) {
+        byte[] bytes = Passphrase.normalised(passphrase);
+        try {
+            return hash.hash(bytes, how.salt().copy(), how.cost());
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private static byte[] aad(VaultId vault, Kind kind) {
+        return Sealed.aad("CUSR", vault, kind.text.getBytes(US_ASCII));
+    }
+}
