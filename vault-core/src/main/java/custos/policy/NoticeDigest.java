@@ -1,0 +1,11 @@
+package custos.policy;
+
+/// The SHA-256 of the exact words that a customer was shown, in base64 with padding.
+public record NoticeDigest(String base64) {
+    public NoticeDigest {
+        // 32 bytes: 42 free characters, one with two spare bits zero, one of padding.
+        if (!base64.matches("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")) {
+            throw new IllegalArgumentException("a notice digest is 32 bytes in canonical base64");
+        }
+    }
+}
