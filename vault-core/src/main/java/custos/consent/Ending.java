@@ -1,0 +1,19 @@
+package custos.consent;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Since when a consent does not stand, and how and where that came to be known.
+public record Ending(Instant since, String method, String source) {
+    public Ending {
+        since = since.truncatedTo(ChronoUnit.MILLIS);
+        requireCode("a method", method);
+        requireCode("a source", source);
+    }
+
+    static void requireCode(String what, String code) {
+        if (!code.matches("[a-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException(what + " is 1 to 64 of a-z, 0-9 and -");
+        }
+    }
+}
