@@ -1,0 +1,86 @@
+package custos.event;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What kind of thing happened. The names rest in the ledger for ever (docs/ledger.md): they are
+/// added to, never changed.
+public enum ActType {
+    VAULT_CREATED("vault-created"),
+    VAULT_CONTINUES("continues"),
+    VAULT_RESTORED("restored"),
+    POLICY_PUBLISHED("policy-published"),
+    KEYS_ROLLED("keys-rolled"),
+
+    CUSTOMER_REGISTERED("customer-registered"),
+    CUSTOMER_AMENDED("customer-amended"),
+    CUSTOMER_MERGED("customer-merged"),
+    CUSTOMER_ERASED("customer-erased"),
+    ADDRESS_CONFIRMED("address-confirmed"),
+
+    RECORD_ADDED("record-added"),
+    RECORD_AMENDED("record-amended"),
+    RECORD_DELETED("record-deleted"),
+
+    CONSENT_REQUESTED("consent-requested"),
+    CONSENT_GIVEN("consent-given"),
+    CONSENT_RENEWED("consent-renewed"),
+    CONSENT_REFUSED("consent-refused"),
+    CONSENT_WITHDRAWN("consent-withdrawn"),
+    CONSENT_REVOKED("consent-revoked"),
+    CONSENT_EXPIRED("consent-expired"),
+    CONSENT_INVALIDATED("consent-invalidated"),
+    CONSENT_UNKNOWN("consent-unknown"),
+    OBJECTION_RAISED("objection-raised"),
+    OBJECTION_LIFTED("objection-lifted"),
+    RESTRICTION_SET("restriction-set"),
+    RESTRICTION_LIFTED("restriction-lifted"),
+
+    DISCLOSED("disclosed"),
+    CONTACT_OPENED("contact-opened"),
+    FIELDS_REVEALED("fields-revealed"),
+    CUSTOMER_EXPORTED("customer-exported"),
+    LIST_EXPORTED("list-exported"),
+    VAULT_EXPORTED("vault-exported"),
+    OPENING_READ("opening-read"),
+
+    IMPORTED("imported"),
+    REFUSALS_IMPORTED("refusals-imported"),
+    RETENTION_PURGED("retention-purged"),
+    HOLD_SET("hold-set"),
+    HOLD_RELEASED("hold-released"),
+
+    ACCOUNT_CREATED("account-created"),
+    ACCOUNT_CHANGED("account-changed"),
+    ACCOUNT_CLOSED("account-closed"),
+    TOKEN_CREATED("token-created"),
+    TOKEN_REVOKED("token-revoked"),
+    LOGIN_REFUSED("login-refused");
+
+    private static final Map<String, ActType> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(ActType::word, Function.identity()));
+
+    private final String word;
+
+    ActType(String word) {
+        this.word = word;
+    }
+
+    /// The name in the ledger.
+    public String word() {
+        return word;
+    }
+
+    /// The type of a name in the ledger.
+    ///
+    /// @throws IllegalArgumentException for any other name
+    public static ActType parse(String word) {
+        ActType type = BY_WORD.get(word);
+        if (type == null) {
+            throw new IllegalArgumentException("no act is called that in the ledger");
+        }
+        return type;
+    }
+}
