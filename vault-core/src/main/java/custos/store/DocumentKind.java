@@ -1,0 +1,27 @@
+package custos.store;
+
+/// What a vault's own document is. The numbers rest on disk and never change.
+public enum DocumentKind {
+    /// A published policy, in the clear: it is public.
+    POLICY(1),
+    /// A rendered notice by its digest, in the clear.
+    NOTICE(2),
+    /// A staff account, sealed.
+    ACCOUNT(3),
+    /// A bearer token's grant by the token's hash, sealed.
+    TOKEN(4),
+    /// A saved column map of an import, sealed.
+    IMPORT_MAP(5),
+    /// The ledger's origin by epoch, in the clear: every checkpoint names it.
+    ORIGIN(6);
+
+    private final int number;
+
+    DocumentKind(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

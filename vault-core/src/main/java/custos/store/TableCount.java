@@ -1,0 +1,4 @@
+package custos.store;
+
+/// How many rows a table holds.
+public record TableCount(String table, long rows) {}

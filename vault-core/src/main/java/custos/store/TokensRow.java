@@ -1,0 +1,4 @@
+package custos.store;
+
+/// A customer's index tokens.
+public record TokensRow(long customer, byte[] tokens) {}
