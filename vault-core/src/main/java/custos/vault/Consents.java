@@ -1,0 +1,269 @@
+package custos.vault;
+
+import custos.consent.ConsentBook;
+import custos.consent.ConsentEvent;
+import custos.consent.ConsentKey;
+import custos.consent.ConsentState;
+import custos.customer.CustomerId;
+import custos.customer.FieldValue;
+import custos.customer.IndexForm;
+import custos.event.Act;
+import custos.event.Actor;
+import custos.event.Internal;
+import custos.event.Subject;
+import custos.policy.Channel;
+import custos.policy.ChannelId;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.policy.PurposeId;
+import custos.policy.SourceId;
+import custos.store.OpeningRow;
+import custos.store.ReadSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/// Consents: what a customer agreed to, by purpose and channel, and whether she may be contacted.
+public final class Consents {
+    private final Core core;
+
+    Consents(Core core) {
+        this.core = core;
+    }
+
+    /// What an answer led to.
+    ///
+    /// @param states the consents it changed, as they stand now
+    /// @param leaf the leaf's index; -1 when nothing changed
+    /// @param unchanged why nothing changed, when it did not
+    public record Answered(List<Standing> states, long leaf, List<String> unchanged) {}
+
+    /// A consent as it stands.
+    public record Standing(PurposeId purpose, ChannelId channel, ConsentState state) {}
+
+    /// A past act on a consent.
+    ///
+    /// @param leaf where it stands in the ledger
+    public record Past(Act act, Subject.Part part, Instant recorded, long leaf) {}
+
+    /// State and history of a customer's consents.
+    public record History(
+            List<Standing> states,
+            List<PurposeId> objections,
+            boolean restricted,
+            List<Past> history) {}
+
+    /// Whether a customer may be contacted, and why or why not.
+    public record MayContact(boolean allowed, String why) {}
+
+    /// Records what a customer said; durable on return.
+    ///
+    /// @throws Refusal.Conflict when only the customer herself could say so
+    public Answered record(
+            CustomerId id, List<ConsentAnswer> answers, SourceId source, Actor actor) {
+        Policy policy = core.policies().current();
+        return core.change(
+                core.number(id),
+                OptionalLong.empty(),
+                changing -> {
+                    Profile profile = Profile.of(changing.file(), policy);
+                    var change =
+                            new ConsentChange(
+                                    policy,
+                                    new Suppressing(
+                                            core.keys().suppressions(),
+                                            changing.read(),
+                                            changing.now()),
+                                    profile.person(policy),
+                                    source,
+                                    changing.now(),
+                                    List.of(),
+                                    List.of());
+                    for (int i = 0; i < answers.size(); i++) {
+                        String at = answers.size() == 1 ? "" : "consents[" + i + "].";
+                        ConsentChange.requireVoice(policy, actor, at, answers.get(i));
+                        change.apply(at, answers.get(i));
+                    }
+                    return prepare(policy, actor, changing, change);
+                });
+    }
+
+    private static Core.Prepared<Answered> prepare(
+            Policy policy, Actor actor, Core.Changing changing, ConsentChange change) {
+        List<String> unchanged =
+                change.unchanged().stream().map(ConsentWords::of).distinct().toList();
+        if (change.acts().isEmpty()) {
+            return new Core.Prepared<>(
+                    Write.upkeep(change.rows()), _ -> new Answered(List.of(), -1, unchanged));
+        }
+        putBook(changing.draft(), policy, change.book(), Core.day(changing.now()));
+        change.rows().forEach(changing.draft()::also);
+        Write write =
+                changing.draft()
+                        .finish(change.acts(), change.parts(), Internal.by(actor), changing.now());
+        List<Standing> states =
+                change.acts().stream()
+                        .map(act ->
+                                standing(
+                                        change.book(),
+                                        new ConsentKey(
+                                                act.purpose().orElseThrow(),
+                                                act.channel().orElseThrow()),
+                                        changing.now()))
+                        .toList();
+        return new Core.Prepared<>(
+                write, idx -> new Answered(states, Ledger.index(idx), unchanged));
+    }
+
+    /// Withdraws all marketing in every channel, and suppresses every address the customer has.
+    public Answered stopEverything(
+            CustomerId id, ConsentAnswer.How how, SourceId source, Actor actor) {
+        Policy policy = core.policies().current();
+        return core.change(
+                core.number(id),
+                OptionalLong.empty(),
+                changing -> {
+                    Profile profile = Profile.of(changing.file(), policy);
+                    var suppressing =
+                            new Suppressing(
+                                    core.keys().suppressions(), changing.read(), changing.now());
+                    var change =
+                            new ConsentChange(
+                                    policy,
+                                    suppressing,
+                                    profile.person(policy),
+                                    source,
+                                    changing.now(),
+                                    List.of(),
+                                    List.of());
+                    for (ConsentKey key : new PolicyTree(policy).reachOfStop()) {
+                        ConsentAnswer no = how.no(key.purpose(), key.channel());
+                        ConsentChange.requireVoice(policy, actor, "", no);
+                        change.apply("", no);
+                    }
+                    var addresses = new Addresses(policy, profile.contact());
+                    for (Channel channel : policy.channels()) {
+                        addresses
+                                .of(channel)
+                                .map(address -> suppressing.stopEverything(channel, address))
+                                .ifPresent(changing.draft()::also);
+                    }
+                    return prepare(policy, actor, changing, change);
+                });
+    }
+
+    /// State and history.
+    public History history(CustomerId id) {
+        Policy policy = core.policies().current();
+        long no = core.number(id);
+        Instant now = core.now();
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            ConsentBook book = Profile.book(file, policy);
+            List<Standing> states =
+                    book.states().keySet().stream().map(key -> standing(book, key, now)).toList();
+            return new History(
+                    states,
+                    List.copyOf(book.objections().keySet()),
+                    book.restrictedSince().isPresent(),
+                    past(read, file));
+        }
+    }
+
+    private List<Past> past(ReadSession read, CustomerFile file) {
+        var past = new ArrayList<Past>();
+        int evidence = core.schema().evidenceClass();
+        for (OpeningRow row :
+                read.openingsBetween(Slots.firstRow(file.no()), Slots.endRow(file.no()))) {
+            var opened =
+                    OpenedLeaf.of(
+                            read,
+                            core.keys(),
+                            row.no(),
+                            file.openOpening(evidence, row.no(), row.ct()));
+            Subject subject = opened.subject();
+            for (Subject.Part part : subject.parts()) {
+                Act act = opened.leaf().acts().get(part.act());
+                if (ConsentWords.ACTS.contains(act.type())) {
+                    past.add(new Past(act, part, subject.recorded(), Ledger.index(opened.idx())));
+                }
+            }
+        }
+        return past;
+    }
+
+    private static Standing standing(ConsentBook book, ConsentKey key, Instant now) {
+        return new Standing(key.purpose(), key.channel(), book.state(key, now));
+    }
+
+    /// Whether a message for a purpose may go to a customer by a channel now.
+    public MayContact mayContact(CustomerId id, PurposeId purposeId, ChannelId channelId) {
+        Policy policy = core.policies().current();
+        Purpose purpose =
+                policy.purpose(purposeId)
+                        .orElseThrow(() ->
+                                new Refusal.BadField("purpose", "the policy has no such purpose"));
+        Channel channel =
+                policy.channel(channelId)
+                        .filter(known -> purpose.channels().contains(known.id()))
+                        .orElseThrow(() ->
+                                new Refusal.BadField(
+                                        "channel",
+                                        "the policy does not follow this purpose by this"
+                                                + " channel"));
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, core.number(id))) {
+            var verdict =
+                    Permitting.contact(
+                            read,
+                            core.keys(),
+                            policy,
+                            Profile.of(file, policy),
+                            purpose,
+                            channel,
+                            core.now());
+            return new MayContact(verdict.allowed(), verdict.why());
+        }
+    }
+
+    static void putBook(CustomerDraft draft, Policy policy, ConsentBook book, int day) {
+        var kind = Kinds.of(policy, Kinds.CONSENTS);
+        draft.put(
+                Slots.CONSENTS,
+                Kinds.classNo(policy, kind),
+                kind.number(),
+                day,
+                Profile.values(book, policy));
+    }
+
+    /// The book after channels' addresses changed; empty when it stays as it is. A yes goes along
+    /// with a new address only when the customer changed it herself.
+    static Optional<ConsentBook> moved(
+            Core.Changing changing,
+            Policy policy,
+            SortedMap<Integer, FieldValue> before,
+            SortedMap<Integer, FieldValue> after,
+            Actor actor) {
+        ConsentBook book = Profile.book(changing.file(), policy);
+        ConsentBook result = book;
+        for (Channel channel : policy.channels()) {
+            Optional<IndexForm> old = new Addresses(policy, before).of(channel);
+            Optional<IndexForm> now = new Addresses(policy, after).of(channel);
+            if (!old.equals(now)) {
+                result =
+                        result.after(
+                                new ConsentEvent.Moved(
+                                        channel.id(),
+                                        now.map(IndexForm::value),
+                                        actor instanceof Actor.Customer
+                                                ? ConsentEvent.Mover.CUSTOMER
+                                                : ConsentEvent.Mover.SOMEBODY_ELSE,
+                                        changing.now()));
+            }
+        }
+        return result.equals(book) ? Optional.empty() : Optional.of(result);
+    }
+}

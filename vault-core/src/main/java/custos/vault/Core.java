@@ -1,0 +1,131 @@
+package custos.vault;
+
+import custos.crypto.PublicIds;
+import custos.customer.CustomerId;
+import custos.customer.RecordId;
+import custos.store.ReadSession;
+import custos.store.VaultStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// What every use case stands on: rows, keys, the writer, the policy in force and the time.
+record Core(
+        VaultStore store,
+        VaultKeys keys,
+        GroupWriter writer,
+        Policies policies,
+        InstantSource clock) {
+
+    /// How often a change is prepared again when others were faster.
+    private static final int MAX_TRIES = 8;
+
+    /// A write and what to answer once it landed.
+    record Prepared<T>(Write write, Function<Long, T> answer) {}
+
+    long number(CustomerId id) {
+        return decode(id.value(), PublicIds.Kind.CUSTOMER, "customer");
+    }
+
+    long number(RecordId id) {
+        return decode(id.value(), PublicIds.Kind.RECORD, "record");
+    }
+
+    private long decode(String id, PublicIds.Kind kind, String what) {
+        try {
+            return keys.ids().decode(id, kind);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal.NotFound(what);
+        }
+    }
+
+    CustomerId customerId(long no) {
+        return new CustomerId(keys.ids().encode(no, PublicIds.Kind.CUSTOMER));
+    }
+
+    RecordId recordId(long no) {
+        return new RecordId(keys.ids().encode(no, PublicIds.Kind.RECORD));
+    }
+
+    /// Now, to the millisecond: what events and records carry.
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Today in UTC, in days since 1970-01-01.
+    int today() {
+        return day(clock.instant());
+    }
+
+    static int day(Instant at) {
+        return (int) Math.floorDiv(at.getEpochSecond(), 86_400L);
+    }
+
+    CustomerDraft.Schema schema() {
+        return policies.schema();
+    }
+
+    /// Reads a customer's file. The caller closes it.
+    ///
+    /// @throws Refusal.NotFound when there never was such a customer
+    /// @throws Refusal.Erased when there was
+    CustomerFile file(long no) {
+        try (ReadSession read = store.read()) {
+            return file(read, no);
+        }
+    }
+
+    CustomerFile file(ReadSession read, long no) {
+        CustomerFile file =
+                CustomerFile.read(read, keys, no)
+                        .orElseThrow(() ->
+                                read.shredded(no).isEmpty()
+                                        ? new Refusal.NotFound("customer")
+                                        : new Refusal.Erased());
+        if (policies.isErased(read.shredded(no))) {
+            file.close();
+            throw new Refusal.Erased();
+        }
+        return file;
+    }
+
+    /// Changes one customer: prepares, lands, and prepares again when another write was faster.
+    ///
+    /// @param ifVersion the version the caller saw; then nobody may have been faster
+    <T> T change(long no, OptionalLong ifVersion, Function<Changing, Prepared<T>> preparation) {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Prepared<T> prepared;
+            try (ReadSession read = store.read();
+                    CustomerFile file = file(read, no)) {
+                long version = file.contentVersion();
+                if (ifVersion.isPresent() && ifVersion.getAsLong() != version) {
+                    throw new Refusal.Stale(version);
+                }
+                int count = read.countRecords(Slots.firstRow(no), Slots.endRow(no));
+                try (CustomerDraft draft = CustomerDraft.change(keys, schema(), file, count)) {
+                    prepared = preparation.apply(new Changing(read, file, draft, now()));
+                }
+            }
+            if (prepared.write().rows().isEmpty()) {
+                return prepared.answer().apply(-1L);
+            }
+            switch (writer.land(prepared.write())) {
+                case Landing.Landed(long idx) -> {
+                    return prepared.answer().apply(idx);
+                }
+                case Landing.Stale() -> {
+                    // Somebody was faster: look again.
+                }
+                case Landing.Broken(var bug) -> throw bug;
+                case Landing.Taken(String table) ->
+                        throw new Refusal.Conflict("repeated", "this was done already: " + table);
+            }
+        }
+        throw new VaultFault.Busy("too many changes of one customer at once");
+    }
+
+    /// A customer in the middle of a change: as it is, and as it will be.
+    record Changing(ReadSession read, CustomerFile file, CustomerDraft draft, Instant now) {}
+}

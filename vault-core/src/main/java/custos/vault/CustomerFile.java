@@ -1,0 +1,161 @@
+package custos.vault;
+
+import custos.crypto.CryptoFault;
+import custos.crypto.DataKey;
+import custos.crypto.KeyPlace;
+import custos.crypto.LedgerHalf;
+import custos.crypto.RecordPlace;
+import custos.crypto.SealedBody;
+import custos.crypto.Wraps;
+import custos.customer.FieldValue;
+import custos.store.CustomerRow;
+import custos.store.ReadSession;
+import custos.store.RecordRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/// One customer's rows as of one instant, and the keys that open them. Wiped on close. For one
+/// thread.
+///
+/// Every record that is opened has its seal checked over all of its fields.
+final class CustomerFile implements AutoCloseable {
+    private final VaultKeys keys;
+    private final CustomerRow row;
+    private final Wraps wraps;
+    private final Map<Integer, RecordRow> fixed;
+    private final Map<Long, DataKey> opened = new HashMap<>(8);
+
+    private CustomerFile(
+            VaultKeys keys, CustomerRow row, Wraps wraps, Map<Integer, RecordRow> fixed) {
+        this.keys = keys;
+        this.row = row;
+        this.wraps = wraps;
+        this.fixed = fixed;
+    }
+
+    /// Reads a customer with the records that everyone has; others are read when they are needed.
+    static Optional<CustomerFile> read(ReadSession read, VaultKeys keys, long no) {
+        Optional<CustomerRow> row = read.customer(no);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        Wraps wraps = read.keys(no).map(Wraps::parse).orElse(Wraps.empty());
+        List<RecordRow> records =
+                read.recordsBetween(Slots.row(no, 1), Slots.row(no, Slots.FIRST_FREE));
+        return Optional.of(of(keys, row.get(), wraps, records));
+    }
+
+    /// The file over rows that were read already.
+    static CustomerFile of(
+            VaultKeys keys, CustomerRow row, Wraps wraps, Iterable<RecordRow> records) {
+        var fixed = new HashMap<Integer, RecordRow>(8);
+        for (RecordRow record : records) {
+            int n = (int) (record.no() - Slots.firstRow(row.no()));
+            if (n < Slots.FIRST_FREE) {
+                fixed.put(n, record);
+            }
+        }
+        return new CustomerFile(keys, row, wraps, fixed);
+    }
+
+    long no() {
+        return row.no();
+    }
+
+    CustomerRow row() {
+        return row;
+    }
+
+    Wraps wraps() {
+        return wraps;
+    }
+
+    /// The version that the world sees: it rises when a field changes, and not when somebody looks.
+    long contentVersion() {
+        return versionOf(Slots.CONTACT) + versionOf(Slots.PROFILE);
+    }
+
+    private long versionOf(int slot) {
+        return fixed(slot).map(RecordRow::version).orElse(0L);
+    }
+
+    /// Hands a class's newest key over to the caller, who wipes it.
+    DataKey take(int classNo) {
+        DataKey key =
+                latest(classNo).orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+        opened.values().remove(key);
+        return key;
+    }
+
+    /// A record that everyone has at most one of.
+    Optional<RecordRow> fixed(int slot) {
+        return Optional.ofNullable(fixed.get(slot));
+    }
+
+    /// The newest key of a class; empty when the customer never had one or it was destroyed.
+    Optional<DataKey> latest(int classNo) {
+        return wraps.latest(classNo).map(entry -> key(classNo, entry.generation()));
+    }
+
+    /// A key of a class and generation.
+    ///
+    /// @throws CryptoFault.Damaged when there is no such key
+    DataKey key(int classNo, int generation) {
+        long place = (long) classNo << 32 | Integer.toUnsignedLong(generation);
+        DataKey known = opened.get(place);
+        if (known == null) {
+            Wraps.Entry entry =
+                    wraps.find(classNo, generation)
+                            .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+            var at = new KeyPlace(keys.vault(), row.no(), classNo, generation);
+            known = keys.keks().unwrap(entry.wrap(), at);
+            opened.put(place, known);
+        }
+        return known;
+    }
+
+    /// Opens all fields of a record.
+    SortedMap<Integer, FieldValue> open(RecordRow record) {
+        return open(record, _ -> true);
+    }
+
+    /// Opens the wanted fields of a record.
+    SortedMap<Integer, FieldValue> open(RecordRow record, IntPredicate wanted) {
+        SealedBody body = SealedBody.parse(record.body());
+        DataKey key =
+                body.generation().isPresent()
+                        ? key(record.classNo(), body.generation().getAsInt())
+                        : latest(record.classNo())
+                                .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+        var values = new TreeMap<Integer, FieldValue>();
+        key.openBody(body, placeOf(record), wanted)
+                .forEach((field, plain) -> values.put(field, Plain.value(plain)));
+        return values;
+    }
+
+    /// Opens a record that everyone has at most one of; empty when this customer has none.
+    SortedMap<Integer, FieldValue> openFixed(int slot) {
+        return fixed(slot).map(this::open).orElseGet(TreeMap::new);
+    }
+
+    /// Opens what a leaf commits to of this customer.
+    LedgerHalf openOpening(int evidenceClass, long no, byte[] ct) {
+        return key(evidenceClass, DataKey.generationOfOpening(ct)).openOpening(no, ct);
+    }
+
+    static RecordPlace placeOf(RecordRow record) {
+        return new RecordPlace(
+                record.no(), record.kind(), Math.toIntExact(record.version()), record.day());
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(DataKey::close);
+        opened.clear();
+    }
+}

@@ -1,0 +1,77 @@
+package custos.vault;
+
+import custos.crypto.RowPlace;
+import custos.event.Act;
+import custos.event.ActType;
+import custos.event.Actor;
+import custos.event.Internal;
+import custos.store.DocumentKind;
+import custos.store.DocumentRow;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Small sealed documents of the vault's own, such as staff accounts and bearer tokens. Every
+/// change is an event. Ids may name a person: they rest keyed.
+public final class Documents {
+    private final Core core;
+
+    Documents(Core core) {
+        this.core = core;
+    }
+
+    /// A document's content, opened.
+    public Optional<byte[]> find(DocumentKind kind, byte[] id) {
+        byte[] kept = kept(kind, id);
+        try (ReadSession read = core.store().read()) {
+            return read.document(kind, kept)
+                    .map(body -> core.keys().rows().open(place(kind, kept), body));
+        }
+    }
+
+    /// All documents of a kind, opened.
+    public List<byte[]> all(DocumentKind kind) {
+        try (ReadSession read = core.store().read()) {
+            return read.documents(kind).stream()
+                    .map(row -> core.keys().rows().open(place(kind, row.id()), row.body()))
+                    .toList();
+        }
+    }
+
+    /// Puts a document, new or in place of the one before; durable on return.
+    public void put(DocumentKind kind, byte[] id, byte[] content, ActType act, Actor by) {
+        byte[] kept = kept(kind, id);
+        byte[] body = core.keys().rows().seal(place(kind, kept), content);
+        land(act, by, new RowChange.PutDocument(new DocumentRow(kind, kept, body)));
+    }
+
+    /// Deletes a document; durable on return.
+    public void delete(DocumentKind kind, byte[] id, ActType act, Actor by) {
+        land(act, by, new RowChange.DeleteDocument(kind, kept(kind, id)));
+    }
+
+    /// Records that something happened that changed no document, such as a refused log-in.
+    public void note(ActType act, Actor by) {
+        core.writer()
+                .land(
+                        Events.ofVault(
+                                core.keys(), List.of(Act.of(act)), Internal.by(by), List.of()));
+    }
+
+    private void land(ActType act, Actor by, RowChange row) {
+        core.writer()
+                .land(
+                        Events.ofVault(
+                                core.keys(), List.of(Act.of(act)), Internal.by(by), List.of(row)));
+    }
+
+    private byte[] kept(DocumentKind kind, byte[] id) {
+        return core.keys().rows().keyedId(place(kind, id));
+    }
+
+    static RowPlace place(DocumentKind kind, byte[] id) {
+        return RowPlace.of(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), id);
+    }
+}

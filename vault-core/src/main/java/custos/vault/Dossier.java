@@ -1,0 +1,175 @@
+package custos.vault;
+
+import custos.consent.ConsentBook;
+import custos.consent.ConsentState;
+import custos.consent.Grant;
+import custos.customer.CustomerId;
+import custos.customer.FieldValue;
+import custos.event.Act;
+import custos.event.Internal;
+import custos.event.Leaf;
+import custos.event.Subject;
+import custos.policy.FieldId;
+import custos.policy.KindId;
+import custos.policy.NoticeDigest;
+import custos.policy.Policy;
+import custos.store.DisclosedRow;
+import custos.store.OpeningRow;
+import custos.store.ReadSession;
+import custos.store.RecordRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// All that the vault holds of one customer, opened, as of one instant: what an export writes out.
+/// Whoever of the staff acted stands in it by role alone.
+///
+/// @param past her acts, oldest first; empty in an export of the whole vault
+/// @param looks who opened her data; likewise
+/// @param notices the words that she was shown
+record Dossier(
+        Head head,
+        Policy policy,
+        SequencedMap<FieldId, FieldValue> fields,
+        Totals totals,
+        SequencedMap<KindId, List<Records.Entry>> records,
+        ConsentBook book,
+        List<Past> past,
+        List<Past> looks,
+        SequencedMap<NoticeDigest, Policies.Shown> notices) {
+
+    /// Whose dossier it is, and of when.
+    record Head(CustomerId id, long version, LocalDate activeOn, Instant at) {}
+
+    /// An act in the ledger that concerned her.
+    record Past(long leaf, Act act, Subject.Part part, Instant recorded, String role) {}
+
+    /// Reads a dossier.
+    ///
+    /// @param whole with history, looks and notices
+    static Dossier read(Core core, ReadSession read, long no, boolean whole) {
+        Policy policy = core.policies().current();
+        try (CustomerFile file = core.file(read, no)) {
+            var reader = new Reader(core, read, policy, file);
+            Profile profile = Profile.of(file, policy);
+            List<Past> past = whole ? reader.past() : List.of();
+            return new Dossier(
+                    new Head(
+                            core.customerId(no),
+                            file.contentVersion(),
+                            LocalDate.ofEpochDay(file.row().activeDay()),
+                            core.now()),
+                    policy,
+                    reader.fields(profile),
+                    Totals.of(file, policy),
+                    reader.records(),
+                    profile.book(),
+                    past,
+                    whole ? reader.looks() : List.of(),
+                    whole ? reader.notices(profile.book(), past) : new LinkedHashMap<>());
+        }
+    }
+
+    /// One reading of one customer's rows.
+    private record Reader(Core core, ReadSession read, Policy policy, CustomerFile file) {
+
+        SequencedMap<FieldId, FieldValue> fields(Profile profile) {
+            var fields = new LinkedHashMap<FieldId, FieldValue>();
+            for (var values : List.of(profile.contact(), profile.profile())) {
+                values.forEach((number, value) ->
+                        policy.field(number).ifPresent(field -> fields.put(field.id(), value)));
+            }
+            return fields;
+        }
+
+        SequencedMap<KindId, List<Records.Entry>> records() {
+            var records = new LinkedHashMap<KindId, List<Records.Entry>>();
+            long from = Slots.row(file.no(), Slots.FIRST_FREE);
+            for (RecordRow row : read.recordsBetween(from, Slots.endRow(file.no()))) {
+                Records.Entry entry = Records.entry(core, policy, file, row);
+                records.computeIfAbsent(entry.kind(), _ -> new ArrayList<>()).add(entry);
+            }
+            return records;
+        }
+
+        List<Past> past() {
+            var past = new ArrayList<Past>();
+            long no = file.no();
+            for (OpeningRow row : read.openingsBetween(Slots.firstRow(no), Slots.endRow(no))) {
+                long idx =
+                        read.leafOf(row.no())
+                                .orElseThrow(() ->
+                                        new VaultFault.Damaged(
+                                                "an opening has no leaf; `verify` tells which"));
+                add(idx, row.no(), row.ct(), past);
+            }
+            return past;
+        }
+
+        List<Past> looks() {
+            var looks = new ArrayList<Past>();
+            for (DisclosedRow row : read.disclosed(file.no())) {
+                add(row.idx(), 0, row.ct(), looks);
+            }
+            return looks;
+        }
+
+        private void add(long idx, long opening, byte[] ct, List<Past> found) {
+            int evidence = core.schema().evidenceClass();
+            var subject = Subject.parse(file.openOpening(evidence, opening, ct).text());
+            Leaf leaf =
+                    read.leaf(idx)
+                            .map(Leaf::parse)
+                            .orElseThrow(() -> new VaultFault.Damaged("a leaf is missing"));
+            String role = role(idx);
+            for (Subject.Part part : subject.parts()) {
+                found.add(
+                        new Past(
+                                Ledger.index(idx),
+                                leaf.acts().get(part.act()),
+                                part,
+                                subject.recorded(),
+                                role));
+            }
+        }
+
+        private String role(long idx) {
+            return read.internal(idx)
+                    .map(ct -> Internal.parse(core.keys().internals().open(ct).text()))
+                    .map(internal -> internal.actor().role())
+                    .orElseThrow(() -> new VaultFault.Damaged("a leaf's other half is missing"));
+        }
+
+        SequencedMap<NoticeDigest, Policies.Shown> notices(ConsentBook book, List<Past> past) {
+            Set<NoticeDigest> cited = new LinkedHashSet<>();
+            book.states()
+                    .values()
+                    .forEach(state -> grant(state).ifPresent(yes -> cited.add(yes.notice())));
+            past.forEach(one -> one.act().notice().ifPresent(cited::add));
+            var notices = new LinkedHashMap<NoticeDigest, Policies.Shown>();
+            for (NoticeDigest digest : cited) {
+                core.policies().notice(digest).ifPresent(shown -> notices.put(digest, shown));
+            }
+            return notices;
+        }
+    }
+
+    /// The yes that stands or was asked for.
+    static Optional<Grant> grant(ConsentState state) {
+        return state instanceof ConsentState.Requested(Grant asked, _)
+                ? Optional.of(asked)
+                : state.grant();
+    }
+
+    /// Redacted: it is all personal data.
+    @Override
+    public String toString() {
+        return "Dossier[redacted]";
+    }
+}

@@ -1,0 +1,249 @@
+package custos.vault;
+
+import custos.consent.ConsentState;
+import custos.consent.Ending;
+import custos.consent.Grant;
+import custos.customer.FieldValue;
+import custos.policy.Field;
+import custos.policy.FieldId;
+import custos.policy.KindId;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// A dossier as one page to read, without scripts and without anything from elsewhere.
+final class DossierPage {
+    private final Dossier dossier;
+    private final ExportWords words;
+    private final StringBuilder out = new StringBuilder();
+
+    private DossierPage(Dossier dossier, ExportWords words) {
+        this.dossier = dossier;
+        this.words = words;
+    }
+
+    static byte[] of(Dossier dossier) {
+        FieldValue language = dossier.fields().get(new FieldId("language"));
+        var words =
+                ExportWords.of(
+                        dossier.policy(),
+                        java.util.Optional.ofNullable(language).map(FieldValue::plain));
+        return new DossierPage(dossier, words).write().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String write() {
+        var controller = dossier.policy().controller();
+        out.append("<!doctype html>\n<html lang=\"").append(words.language().value());
+        out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        element("title", words.word("title"));
+        out.append("<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem")
+                .append(" auto;padding:0 1rem}table{border-collapse:collapse;width:100%}")
+                .append("th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;")
+                .append("border-bottom:1px solid #ccc}pre{white-space:pre-wrap}</style>\n");
+        out.append("</head>\n<body>\n<main>\n");
+        element("h1", words.word("title"));
+        element(
+                "p",
+                MessageFormat.format(
+                        words.word("made"),
+                        time(dossier.head().at()),
+                        controller.name(),
+                        controller.email()));
+        fields();
+        dossier.records().forEach(this::records);
+        consents();
+        past("history", dossier.past());
+        past("looks", dossier.looks());
+        notices();
+        return out.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void fields() {
+        element("h2", words.word("fields"));
+        var rows = new ArrayList<List<String>>();
+        dossier.fields().forEach((id, value) -> rows.add(List.of(label(id), shown(id, value))));
+        table(List.of(), rows);
+    }
+
+    private void records(KindId kind, List<Records.Entry> entries) {
+        element("h2", words.name("kinds", kind.value()));
+        List<FieldId> columns = dossier.policy().kind(kind).orElseThrow().fields();
+        List<FieldId> used =
+                columns.stream()
+                        .filter(id -> entries.stream().anyMatch(e -> e.fields().containsKey(id)))
+                        .toList();
+        var header = new ArrayList<>(List.of(words.word("day")));
+        used.forEach(id -> header.add(label(id)));
+        var rows = new ArrayList<List<String>>();
+        for (Records.Entry entry : entries) {
+            var row = new ArrayList<>(List.of(entry.day().toString()));
+            for (FieldId id : used) {
+                FieldValue value = entry.fields().get(id);
+                row.add(value == null ? "" : shown(id, value));
+            }
+            rows.add(row);
+        }
+        table(header, rows);
+    }
+
+    private void consents() {
+        element("h2", words.word("consents"));
+        var rows = new ArrayList<List<String>>();
+        dossier.book()
+                .states()
+                .forEach((key, recorded) -> {
+                    ConsentState state = recorded.asOf(dossier.head().at());
+                    rows.add(
+                            List.of(
+                                    words.name("purposes", key.purpose().value()),
+                                    words.name("channels", key.channel().value()),
+                                    words.name("states", state.code()),
+                                    since(state),
+                                    Dossier.grant(state)
+                                            .flatMap(Grant::until)
+                                            .map(this::time)
+                                            .orElse("")));
+                });
+        table(header("purpose", "channel", "state", "since", "until"), rows);
+        dossier.book()
+                .objections()
+                .forEach((purpose, since) ->
+                        element(
+                                "p",
+                                words.word("objections")
+                                        + ": "
+                                        + words.name("purposes", purpose.value())
+                                        + " ("
+                                        + time(since)
+                                        + ")"));
+        dossier.book()
+                .restrictedSince()
+                .ifPresent(since -> element("p", words.word("restricted") + " " + time(since)));
+    }
+
+    private String since(ConsentState state) {
+        return Dossier.grant(state)
+                .map(Grant::since)
+                .or(() -> DossierJson.ending(state).map(Ending::since))
+                .map(this::time)
+                .orElse("");
+    }
+
+    private void past(String section, List<Dossier.Past> acts) {
+        element("h2", words.word(section));
+        var rows = new ArrayList<List<String>>();
+        for (Dossier.Past one : acts) {
+            rows.add(List.of(time(one.recorded()), what(one), words.name("roles", one.role())));
+        }
+        table(header("when", "what", "who"), rows);
+    }
+
+    private String what(Dossier.Past one) {
+        var what = new ArrayList<>(List.of(one.act().type().word()));
+        one.act().purpose().ifPresent(id -> what.add(words.name("purposes", id.value())));
+        one.act().channel().ifPresent(id -> what.add(words.name("channels", id.value())));
+        one.part().fields().stream()
+                .flatMap(number -> dossier.policy().field(number).stream())
+                .map(Field::id)
+                .map(this::label)
+                .forEach(what::add);
+        return String.join(", ", what);
+    }
+
+    private void notices() {
+        element("h2", words.word("notices"));
+        if (dossier.notices().isEmpty()) {
+            element("p", words.word("none"));
+        }
+        dossier.notices()
+                .forEach((digest, shown) -> {
+                    String hex = DossierJson.hex(digest);
+                    out.append("<p><a href=\"notices/").append(hex).append(".txt\" hreflang=\"");
+                    out.append(escape(shown.language().value())).append("\">");
+                    out.append(hex).append("</a></p>\n");
+                });
+    }
+
+    private String label(FieldId id) {
+        return words.name("fields", id.value());
+    }
+
+    private String shown(FieldId id, FieldValue value) {
+        return dossier.policy()
+                .field(id)
+                .map(field -> read(FieldForms.show(field, value)))
+                .orElse("");
+    }
+
+    /// Parts and entries of a value one after the other.
+    private static String read(Object shown) {
+        return switch (shown) {
+            case Map<?, ?> parts ->
+                    String.join(", ", parts.values().stream().map(DossierPage::read).toList());
+            case Collection<?> entries ->
+                    String.join("; ", entries.stream().map(DossierPage::read).toList());
+            default -> shown.toString();
+        };
+    }
+
+    private List<String> header(String... keys) {
+        return List.of(keys).stream().map(words::word).toList();
+    }
+
+    private String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MINUTES)
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalDateTime()
+                        .toString()
+                        .replace('T', ' ')
+                + " UTC";
+    }
+
+    private void table(List<String> header, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            element("p", words.word("none"));
+            return;
+        }
+        out.append("<table>\n");
+        if (!header.isEmpty()) {
+            out.append("<thead><tr>");
+            header.forEach(
+                    cell -> out.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+            out.append("</tr></thead>\n");
+        }
+        out.append("<tbody>\n");
+        rows.forEach(row -> row(header.isEmpty(), row));
+        out.append("</tbody>\n</table>\n");
+    }
+
+    private void row(boolean named, List<String> cells) {
+        out.append("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            boolean name = named && i == 0;
+            out.append(name ? "<th scope=\"row\">" : "<td>")
+                    .append(escape(cells.get(i)))
+                    .append(name ? "</th>" : "</td>");
+        }
+        out.append("</tr>\n");
+    }
+
+    private void element(String name, String text) {
+        out.append('<').append(name).append('>').append(escape(text));
+        out.append("</").append(name).append(">\n");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

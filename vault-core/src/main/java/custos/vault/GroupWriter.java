@@ -1,0 +1,294 @@
+package custos.vault;
+
+import custos.event.Leaf;
+import custos.ledger.FullTile;
+import custos.ledger.TileTree;
+import custos.store.CommitState;
+import custos.store.LeafRow;
+import custos.store.RowChange;
+import custos.store.Staged;
+import custos.store.StoreFault;
+import custos.store.TileRow;
+import custos.store.VaultStore;
+import custos.store.WriteSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// The one thread that writes. It gathers the writes that wait into one durable group, in which
+/// each lands or fails alone, and answers them only once the group and its guard are on disk.
+///
+/// A failure whose outcome nobody can know stops the writer for good: the vault must be opened
+/// again, which runs the recovery.
+final class GroupWriter implements AutoCloseable {
+    /// The most writes in a group, and the most that may wait.
+    static final int MAX_GROUP = 1000;
+
+    private static final int MAX_WAITING = 4096;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final VaultStore store;
+    private final LedgerHead ledger;
+    private final InstantSource clock;
+    private final LongSupplier nextCustomer;
+    private final IntSupplier currentKek;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final LongAdder groups = new LongAdder();
+    private final LongAdder landed = new LongAdder();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean stopped;
+
+    GroupWriter(
+            VaultStore store,
+            LedgerHead ledger,
+            InstantSource clock,
+            LongSupplier nextCustomer,
+            IntSupplier currentKek) {
+        this.store = store;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.nextCustomer = nextCustomer;
+        this.currentKek = currentKek;
+        this.thread = Thread.ofPlatform().name("custos-writer").start(this::run);
+    }
+
+    private record Waiting(Write write, CompletableFuture<Landing> landing) {}
+
+    /// Durable groups so far, and the writes that landed in them.
+    record Tally(long groups, long landed) {}
+
+    Tally tally() {
+        return new Tally(groups.sum(), landed.sum());
+    }
+
+    /// Hands a write over and waits until it landed or failed.
+    ///
+    /// @throws VaultFault.Busy when too many writes wait
+    /// @throws VaultFault.Stopped when the outcome of a group is unknown, or the vault is closing
+    Landing land(Write write) {
+        return handOver(write).get();
+    }
+
+    /// Hands a write over at once; what is returned waits until it landed or failed, and throws as
+    /// [#land] does.
+    Supplier<Landing> handOver(Write write) {
+        try {
+            CompletableFuture<Landing> landing = submit(write);
+            return () -> await(landing);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Landing await(CompletableFuture<Landing> landing) {
+        try {
+            return landing.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new VaultFault.Stopped("the writer failed", e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static VaultFault.Stopped interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new VaultFault.Stopped("interrupted while a write was under way", e);
+    }
+
+    /// Hands a write over; the future completes once it landed or failed.
+    CompletableFuture<Landing> submit(Write write) throws InterruptedException {
+        if (stopped || closing) {
+            throw new VaultFault.Stopped("the vault takes no more writes", null);
+        }
+        var waiting = new Waiting(write, new CompletableFuture<>());
+        if (!queue.offer(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new VaultFault.Busy("more than " + MAX_WAITING + " writes wait");
+        }
+        if (stopped) {
+            refuseWaiting();
+        }
+        return waiting.landing();
+    }
+
+    private void run() {
+        var group = new ArrayList<Waiting>(MAX_GROUP);
+        while (!stopped && !(closing && queue.isEmpty())) {
+            group.clear();
+            gather(group);
+            if (!group.isEmpty()) {
+                write(group);
+            }
+        }
+        refuseWaiting();
+    }
+
+    private void gather(List<Waiting> group) {
+        try {
+            Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, MAX_GROUP - 1);
+            }
+        } catch (InterruptedException e) {
+            // Only the thread's own end matters, and that is told by `closing`.
+            closing = true;
+        }
+    }
+
+    private void write(List<Waiting> group) {
+        var results = new ArrayList<Landing>(group.size());
+        try {
+            TileTree grown = commit(group, results);
+            ledger.advance(grown);
+        } catch (KnownFailure e) {
+            group.forEach(waiting -> waiting.landing().completeExceptionally(e.fault()));
+            return;
+        } catch (RuntimeException | Error e) {
+            stopped = true;
+            var fault = new VaultFault.Stopped("the outcome of a group is unknown", e);
+            group.forEach(waiting -> waiting.landing().completeExceptionally(fault));
+            return;
+        }
+        groups.increment();
+        for (int i = 0; i < group.size(); i++) {
+            answer(group.get(i), results.get(i));
+        }
+    }
+
+    private void answer(Waiting waiting, Landing landing) {
+        switch (landing) {
+            case Landing.Broken(IllegalArgumentException bug) ->
+                    waiting.landing().completeExceptionally(bug);
+            case Landing.Landed _ -> {
+                landed.increment();
+                waiting.landing().complete(landing);
+            }
+            case Landing.Stale _, Landing.Taken _ -> waiting.landing().complete(landing);
+        }
+    }
+
+    /// Stages and commits; on return the group is durable, but not yet in the guard.
+    private TileTree commit(List<Waiting> group, List<Landing> results) {
+        TileTree tree = ledger.tree().copy();
+        var tiles = new ArrayList<TileRow>();
+        Instant hour = ledger.hourAt(clock.instant().truncatedTo(ChronoUnit.HOURS));
+        WriteSession session = begin();
+        try (session) {
+            for (Waiting waiting : group) {
+                results.add(stageAlone(session, waiting.write(), tree, tiles, hour));
+            }
+            ledger.checkpointDue().ifPresent(row -> session.stage(Optional.empty(), List.of(row)));
+            session.commit(
+                    new CommitState(
+                            ledger.epoch(),
+                            tree.size(),
+                            tree.head().root().bytes(),
+                            nextCustomer.getAsLong()),
+                    tiles);
+        } catch (StoreFault.OutcomeUnknown e) {
+            throw e;
+        } catch (StoreFault e) {
+            throw new KnownFailure(e);
+        }
+        ledger.lastHour(hour);
+        return tree;
+    }
+
+    private WriteSession begin() {
+        try {
+            return store.write();
+        } catch (StoreFault e) {
+            throw new KnownFailure(e);
+        }
+    }
+
+    /// A write that breaks a limit of the store is a bug of ours: it fails alone.
+    private Landing stageAlone(
+            WriteSession session, Write write, TileTree tree, List<TileRow> tiles, Instant hour) {
+        try {
+            return stage(session, write, tree, tiles, hour);
+        } catch (IllegalArgumentException e) {
+            return new Landing.Broken(e);
+        }
+    }
+
+    private Landing stage(
+            WriteSession session, Write write, TileTree tree, List<TileRow> tiles, Instant hour) {
+        if (write.kekId() != 0 && write.kekId() != currentKek.getAsInt()) {
+            return new Landing.Stale();
+        }
+        if (write.acts().isEmpty()) {
+            return landing(session.stage(Optional.empty(), write.rows()), -1);
+        }
+        long idx = LedgerHead.idx(ledger.epoch(), tree.size());
+        byte[] entry = new Leaf(hour, write.acts(), write.commitment()).encode();
+        List<RowChange> rows = write.rows();
+        Landing landing = landing(session.stage(Optional.of(new LeafRow(idx, entry)), rows), idx);
+        if (landing instanceof Landing.Landed) {
+            for (FullTile full : tree.append(entry)) {
+                tiles.add(
+                        new TileRow(
+                                ledger.epoch(), full.level(), full.index(), full.tile().bytes()));
+            }
+        }
+        return landing;
+    }
+
+    private static Landing landing(Staged staged, long idx) {
+        return switch (staged) {
+            case Staged.Done() -> new Landing.Landed(idx);
+            case Staged.Stale() -> new Landing.Stale();
+            case Staged.Taken(String table) -> new Landing.Taken(table);
+        };
+    }
+
+    private void refuseWaiting() {
+        var fault = new VaultFault.Stopped("the vault takes no more writes", null);
+        for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            waiting.landing().completeExceptionally(fault);
+        }
+    }
+
+    /// Writes what waits, then ends the thread.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refuseWaiting();
+    }
+
+    /// The group did not land, and everybody may know.
+    private static final class KnownFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient StoreFault fault;
+
+        KnownFailure(StoreFault fault) {
+            super(fault);
+            this.fault = fault;
+        }
+
+        StoreFault fault() {
+            return fault;
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package custos.vault;
+
+import custos.customer.FieldValue;
+import custos.event.Act;
+import custos.event.ActType;
+import custos.event.Actor;
+import custos.event.Internal;
+import custos.event.Subject;
+import custos.policy.ChannelId;
+import custos.policy.FieldId;
+import custos.policy.KindId;
+import custos.policy.Policy;
+import custos.policy.PurposeId;
+import custos.policy.SourceId;
+import custos.sheet.ColumnMap;
+import custos.sheet.ConsentAnswer;
+import custos.sheet.ConsentRule;
+import custos.sheet.ConsentVerdict;
+import custos.sheet.ImportedPerson;
+import custos.sheet.VaultMatch;
+import custos.store.ReadSession;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns people of a sheet into customers: new ones in batches of up to 1,000 a leaf, known ones
+/// one by one. For one thread and one import.
+final class ImportWork {
+    private static final KindId SURVEY = new KindId("survey-answer");
+
+    private final Core core;
+    private final Finder finder;
+    private final LongSupplier numbers;
+    private final ColumnMap map;
+    private final Actor actor;
+    private final boolean dryRun;
+    private final ImportTally tally;
+    private final Policy policy;
+    private final FieldForms forms;
+    private final List<Runnable> afterLanding = new ArrayList<>();
+    private final List<CustomerDraft> drafts = new ArrayList<>();
+    private BatchWrite batch;
+    private @Nullable Waiting waiting;
+
+    ImportWork(
+            Core core,
+            Finder finder,
+            LongSupplier numbers,
+            ColumnMap map,
+            Actor actor,
+            boolean dryRun,
+            ImportTally tally) {
+        this.core = core;
+        this.finder = finder;
+        this.numbers = numbers;
+        this.map = map;
+        this.actor = actor;
+        this.dryRun = dryRun;
+        this.tally = tally;
+        this.policy = core.policies().current();
+        this.forms = new FieldForms(core.clock());
+        this.batch = new BatchWrite(core.keys());
+    }
+
+    /// A batch that the writer has.
+    private record Waiting(Supplier<Landing> landing, List<Runnable> afterLanding) {}
+
+    void take(ImportedPerson person, VaultMatch match) {
+        tally.person(person.problems());
+        person.consents().forEach(answer -> tally.verdict(Imports.word(answer.verdict())));
+        switch (match) {
+            case VaultMatch.Nobody() -> create(person);
+            case VaultMatch.Same(var known, _) -> update(person, known.customer().value());
+            case VaultMatch.Unsure _ -> tally.unsure();
+        }
+    }
+
+    private void create(ImportedPerson person) {
+        tally.created();
+        if (dryRun) {
+            return;
+        }
+        Instant now = core.now();
+        int day = Core.day(now);
+        CustomerContent content =
+                CustomerContent.of(policy, ImportFields.values(policy, forms, person));
+        var draft = CustomerDraft.register(core.keys(), core.schema(), numbers.getAsLong());
+        content.putInto(draft, policy, day);
+        draft.tokens(finder.tokens(policy, content.contact()));
+        draft.activeOn(day);
+        addSurveys(person, draft, now);
+        SourceId source = source(person);
+        List<Act> acts = List.of(Act.of(ActType.IMPORTED));
+        List<Subject.Part> parts = List.of(Parts.registered(content.fieldNumbers(), source));
+        if (person.consents().isEmpty()) {
+            enqueue(draft, acts, parts, content.contact());
+            return;
+        }
+        ConsentChange change;
+        try (ReadSession read = core.store().read()) {
+            change =
+                    new ConsentChange(
+                            policy,
+                            new Suppressing(core.keys().suppressions(), read, now),
+                            new Profile(content.contact(), content.profile(), Profile.EMPTY.book())
+                                    .person(policy),
+                            source,
+                            now,
+                            acts,
+                            parts);
+            applyConsents(person, change);
+        }
+        change.rows().forEach(draft::also);
+        if (!change.book().equals(Profile.EMPTY.book())) {
+            Consents.putBook(draft, policy, change.book(), day);
+        }
+        enqueue(draft, change.acts(), change.parts(), content.contact());
+    }
+
+    private void enqueue(
+            CustomerDraft draft,
+            List<Act> acts,
+            List<Subject.Part> parts,
+            SortedMap<Integer, FieldValue> contact) {
+        if (!batch.add(draft, acts, parts)) {
+            land();
+            if (!batch.add(draft, acts, parts)) {
+                throw new IllegalStateException("one customer's acts fill a whole leaf");
+            }
+        }
+        drafts.add(draft);
+        afterLanding.add(() -> finder.put(draft.no(), draft.carried(), policy, contact));
+    }
+
+    private SourceId source(ImportedPerson person) {
+        return person.who()
+                .source()
+                .or(map::source)
+                .filter(id -> policy.source(id).isPresent())
+                .orElse(new SourceId("import"));
+    }
+
+    private void addSurveys(ImportedPerson person, CustomerDraft draft, Instant now) {
+        policy.kind(SURVEY)
+                .ifPresent(kind ->
+                        person.surveys()
+                                .forEach(answer ->
+                                        draft.add(
+                                                Kinds.classNo(policy, kind),
+                                                kind.number(),
+                                                Core.day(now),
+                                                ImportFields.survey(
+                                                        policy,
+                                                        SURVEY,
+                                                        answer,
+                                                        LocalDate.ofInstant(
+                                                                now, ZoneOffset.UTC)))));
+    }
+
+    /// Only what the table of consents lets an import do; what it refuses stays as it is.
+    private void applyConsents(ImportedPerson person, ConsentChange change) {
+        for (ConsentAnswer said : person.consents()) {
+            for (PurposeId purpose : said.rule().purposes()) {
+                for (ChannelId channel : said.rule().channels()) {
+                    apply(said, purpose, channel, change);
+                }
+            }
+        }
+    }
+
+    private void apply(
+            ConsentAnswer said, PurposeId purpose, ChannelId channel, ConsentChange change) {
+        switch (said.verdict()) {
+            case ConsentVerdict.Given(LocalDate on) ->
+                    change.tryApply(answer(said.rule(), purpose, channel, true, Optional.of(on)));
+            case ConsentVerdict.Refused(Optional<LocalDate> on) ->
+                    change.tryApply(answer(said.rule(), purpose, channel, false, on));
+            case ConsentVerdict.Unknown(var why) -> change.unknown(purpose, channel, why.name());
+        }
+    }
+
+    private custos.vault.ConsentAnswer answer(
+            ConsentRule rule,
+            PurposeId purpose,
+            ChannelId channel,
+            boolean yes,
+            Optional<LocalDate> on) {
+        Optional<ConsentRule.Proof> proof = rule.proof();
+        return new custos.vault.ConsentAnswer(
+                purpose,
+                channel,
+                yes,
+                rule.method(),
+                proof.map(ConsentRule.Proof::language),
+                proof.flatMap(named ->
+                        named.notice().or(() -> core.policies().noticeInForce(named.language()))),
+                on.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                Optional.empty(),
+                proof.map(ConsentRule.Proof::name));
+    }
+
+    /// An import fills gaps of a known customer; what is there stays.
+    private void update(ImportedPerson person, long no) {
+        Map<FieldId, FieldValue> wanted = ImportFields.values(policy, forms, person);
+        boolean changed =
+                dryRun
+                        ? wouldChange(no, wanted)
+                        : core.change(
+                                no,
+                                OptionalLong.empty(),
+                                changing -> prepareUpdate(person, wanted, changing));
+        if (changed) {
+            tally.updated();
+        } else {
+            tally.unchanged();
+        }
+    }
+
+    private boolean wouldChange(long no, Map<FieldId, FieldValue> wanted) {
+        try (CustomerFile file = core.file(no)) {
+            Profile before = Profile.of(file, policy);
+            return !gaps(before, wanted).isEmpty();
+        }
+    }
+
+    private Map<FieldId, FieldValue> gaps(Profile before, Map<FieldId, FieldValue> wanted) {
+        var gaps = new HashMap<>(wanted);
+        gaps.keySet()
+                .removeIf(field -> {
+                    int number = policy.field(field).orElseThrow().number();
+                    return before.contact().containsKey(number)
+                            || before.profile().containsKey(number);
+                });
+        return gaps;
+    }
+
+    private Core.Prepared<Boolean> prepareUpdate(
+            ImportedPerson person, Map<FieldId, FieldValue> wanted, Core.Changing changing) {
+        Profile before = Profile.of(changing.file(), policy);
+        CustomerContent gaps = CustomerContent.of(policy, gaps(before, wanted));
+        CustomerDraft draft = changing.draft();
+        int day = Core.day(changing.now());
+        var contact = new TreeMap<Integer, FieldValue>(before.contact());
+        contact.putAll(gaps.contact());
+        if (!gaps.contact().isEmpty()) {
+            CustomerContent.put(draft, policy, Slots.CONTACT, contact, day);
+            draft.tokens(finder.tokens(policy, contact));
+        }
+        if (!gaps.profile().isEmpty()) {
+            var profile = new TreeMap<Integer, FieldValue>(before.profile());
+            profile.putAll(gaps.profile());
+            CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
+        }
+        SourceId source = source(person);
+        var change =
+                new ConsentChange(
+                        policy,
+                        new Suppressing(
+                                core.keys().suppressions(), changing.read(), changing.now()),
+                        before.person(policy),
+                        source,
+                        changing.now(),
+                        List.of(Act.of(ActType.IMPORTED)),
+                        List.of(
+                                Parts.amended(
+                                        gaps.fieldNumbers(), draft.contentVersion(), source)));
+        applyConsents(person, change);
+        boolean bookChanged = !change.book().equals(before.book());
+        if (gaps.isEmpty() && !bookChanged) {
+            return new Core.Prepared<>(Write.upkeep(List.of()), _ -> false);
+        }
+        if (bookChanged) {
+            Consents.putBook(draft, policy, change.book(), day);
+        }
+        change.rows().forEach(draft::also);
+        Write write =
+                draft.finish(change.acts(), change.parts(), Internal.by(actor), changing.now());
+        return new Core.Prepared<>(
+                write,
+                _ -> {
+                    finder.replace(draft.no(), policy, before.contact(), contact);
+                    tally.leaf();
+                    return true;
+                });
+    }
+
+    /// Lands what waits.
+    void finish() {
+        if (!batch.isEmpty()) {
+            land();
+        }
+        await();
+    }
+
+    /// Hands the batch over and goes on with the next while it is written.
+    private void land() {
+        Write write = batch.finish(Internal.by(actor), core.now());
+        drafts.forEach(CustomerDraft::close);
+        drafts.clear();
+        await();
+        waiting = new Waiting(core.writer().handOver(write), List.copyOf(afterLanding));
+        afterLanding.clear();
+        batch = new BatchWrite(core.keys());
+    }
+
+    /// Waits until the batch before is durable.
+    private void await() {
+        Waiting before = waiting;
+        if (before == null) {
+            return;
+        }
+        waiting = null;
+        switch (before.landing().get()) {
+            case Landing.Landed _ -> {
+                before.afterLanding().forEach(Runnable::run);
+                tally.leaf();
+            }
+            case Landing.Broken(var bug) -> throw bug;
+            case Landing.Stale _, Landing.Taken _ ->
+                    throw new VaultFault.Busy("the vault's keys are being rolled; import again");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package custos.vault;
+
+import custos.event.Leaf;
+import custos.ledger.EntryBundle;
+import custos.ledger.InclusionProof;
+import custos.ledger.SignedCheckpoint;
+import custos.ledger.TilePath;
+import custos.ledger.TlogProof;
+import custos.ledger.TreeView;
+import custos.ledger.VerifierKey;
+import custos.store.LeafRow;
+import custos.store.ReadSession;
+import java.util.List;
+import java.util.Optional;
+
+/// The ledger as the world may see it: up to the last published checkpoint, never ahead of it.
+public final class Ledger {
+    private static final long INDEX_MASK = (1L << 40) - 1;
+
+    private final Core core;
+    private final LedgerHead head;
+
+    Ledger(Core core, LedgerHead head) {
+        this.core = core;
+        this.head = head;
+    }
+
+    /// The index within its epoch of a leaf's number; -1 stays -1.
+    static long index(long idx) {
+        return idx < 0 ? -1 : idx & INDEX_MASK;
+    }
+
+    /// A leaf and the bytes that are hashed.
+    public record Entry(long index, byte[] bytes, Leaf leaf) {}
+
+    /// A leaf with its proof in the published tree.
+    public record ProvenEntry(Entry entry, InclusionProof proof, TlogProof file) {}
+
+    /// The key that signs checkpoints.
+    public VerifierKey key() {
+        return head.key();
+    }
+
+    /// The published checkpoint, as text.
+    public String checkpoint() {
+        return head.published().checkpoint().text();
+    }
+
+    /// How many leaves are published.
+    public long size() {
+        return head.published().view().size();
+    }
+
+    /// How many leaves there are.
+    public long newestSize() {
+        return head.newest().view().size();
+    }
+
+    /// A published tile or bundle of entries; empty when the published tree has none there.
+    public Optional<byte[]> tile(TilePath path) {
+        var published = head.published();
+        return switch (path) {
+            case TilePath.Hashes(int level, long index, int width) -> {
+                if (TreeView.width(published.view().size(), level, index) < width) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(
+                        published
+                                .view()
+                                .tile(
+                                        level,
+                                        index,
+                                        TreeView.width(published.view().size(), level, index))
+                                .first(width)
+                                .bytes());
+            }
+            case TilePath.Entries(long index, int width) -> {
+                long from = index * 256;
+                if (from + width > published.view().size()) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(
+                        EntryBundle.encode(
+                                leaves(from, from + width).stream().map(LeafRow::entry).toList()));
+            }
+        };
+    }
+
+    /// Published leaves from an index on.
+    ///
+    /// @param limit 1 to 1,000
+    public List<Entry> entries(long from, int limit) {
+        if (from < 0 || limit < 1 || limit > 1000) {
+            throw new Refusal.BadField("limit", "entries are read 1 to 1000 at a time, from 0 on");
+        }
+        long to = Math.min(size(), from + limit);
+        return from >= to
+                ? List.of()
+                : leaves(from, to).stream()
+                        .map(row ->
+                                new Entry(index(row.idx()), row.entry(), Leaf.parse(row.entry())))
+                        .toList();
+    }
+
+    /// A published leaf with its proof.
+    ///
+    /// @throws Refusal.NotFound when it is not published (yet)
+    public ProvenEntry prove(long index) {
+        var published = head.published();
+        if (index < 0 || index >= published.view().size()) {
+            throw new Refusal.NotFound("entry in the published ledger");
+        }
+        LeafRow row = leaves(index, index + 1).getFirst();
+        InclusionProof proof = published.view().inclusion(index, published.view().size());
+        SignedCheckpoint checkpoint = published.checkpoint();
+        return new ProvenEntry(
+                new Entry(index, row.entry(), Leaf.parse(row.entry())),
+                proof,
+                TlogProof.of(proof, checkpoint));
+    }
+
+    private List<LeafRow> leaves(long from, long to) {
+        try (ReadSession read = core.store().read()) {
+            return read.leavesBetween(
+                    LedgerHead.idx(head.epoch(), from), LedgerHead.idx(head.epoch(), to));
+        }
+    }
+}

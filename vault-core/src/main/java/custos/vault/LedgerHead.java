@@ -1,0 +1,187 @@
+package custos.vault;
+
+import custos.ledger.Checkpoint;
+import custos.ledger.Guard;
+import custos.ledger.GuardSlot;
+import custos.ledger.HashTile;
+import custos.ledger.NoteSigner;
+import custos.ledger.SignedCheckpoint;
+import custos.ledger.TileTree;
+import custos.ledger.TreeView;
+import custos.ledger.VerifierKey;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import custos.store.VaultStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/// The ledger's head as it grows: the tree, the key that signs it and the guard that remembers it.
+///
+/// The writer's thread alone advances it. Readers get [#published], which changes at most once in
+/// the publishing interval, so that the moment of a single request does not show.
+final class LedgerHead implements AutoCloseable {
+    private static final Duration STORE_EVERY = Duration.ofMinutes(1);
+
+    private final int epoch;
+    private final NoteSigner signer;
+    private final Guard guard;
+    private final VaultStore store;
+    private final InstantSource clock;
+    private final LongSupplier keyringCounter;
+    private final IntSupplier kekId;
+    private final Duration publishEvery;
+
+    private TileTree tree;
+    private GuardSlot slot;
+    private Instant lastHour;
+    private Instant storedAt = Instant.EPOCH;
+    private volatile Published newest;
+    private volatile Published published;
+
+    /// A signed head and the tree below it.
+    ///
+    /// @param view tiles and proofs of exactly that tree
+    record Published(SignedCheckpoint checkpoint, TreeView view, Instant at) {}
+
+    LedgerHead(
+            Opened opened,
+            VaultStore store,
+            InstantSource clock,
+            LongSupplier keyringCounter,
+            IntSupplier kekId,
+            Duration publishEvery) {
+        this.epoch = opened.epoch();
+        this.signer = opened.signer();
+        this.guard = opened.guard();
+        this.tree = opened.tree();
+        this.slot = opened.slot();
+        this.lastHour = opened.lastHour();
+        this.store = store;
+        this.clock = clock;
+        this.keyringCounter = keyringCounter;
+        this.kekId = kekId;
+        this.publishEvery = publishEvery;
+        this.newest = sign();
+        this.published = newest;
+    }
+
+    /// What opening the vault found, proven to agree with the guard.
+    ///
+    /// @param lastHour the hour of the last leaf
+    record Opened(
+            int epoch,
+            NoteSigner signer,
+            Guard guard,
+            GuardSlot slot,
+            TileTree tree,
+            Instant lastHour) {}
+
+    /// The number of a leaf across epochs.
+    static long idx(int epoch, long index) {
+        return (long) epoch << 40 | index;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    VerifierKey key() {
+        return signer.key();
+    }
+
+    /// The tree as committed; for the writer's thread.
+    TileTree tree() {
+        return tree;
+    }
+
+    /// The hour that a leaf written now carries: never earlier than the last one's, also when the
+    /// clock went back.
+    Instant hourAt(Instant now) {
+        return now.isBefore(lastHour) ? lastHour : now;
+    }
+
+    void lastHour(Instant hour) {
+        lastHour = hour;
+    }
+
+    /// Takes the tree just committed, signs its head and writes the guard. Until this returns
+    /// nobody may be told of the group.
+    void advance(TileTree grown) {
+        if (grown.size() == tree.size()) {
+            return;
+        }
+        tree = grown;
+        newest = sign();
+        slot =
+                slot.next(
+                        epoch,
+                        tree.head(),
+                        keyringCounter.getAsLong(),
+                        kekId.getAsInt(),
+                        newest.checkpoint().text());
+        guard.write(slot);
+    }
+
+    private Published sign() {
+        SignedCheckpoint note =
+                Checkpoint.of(signer.key().keyName().name(), tree.head()).sign(signer);
+        return new Published(note, tree.view(this::fullTile), clock.instant());
+    }
+
+    private Optional<HashTile> fullTile(int level, long index) {
+        try (ReadSession read = store.read()) {
+            return read.tile(epoch, level, index).map(HashTile::of);
+        }
+    }
+
+    /// The row that stores the newest checkpoint, when the stored one is a minute old. The last one
+    /// of each hour is kept.
+    Optional<RowChange> checkpointDue() {
+        Instant now = clock.instant();
+        if (tree.size() == 0 || now.isBefore(storedAt.plus(STORE_EVERY))) {
+            return Optional.empty();
+        }
+        boolean newHour =
+                !now.truncatedTo(ChronoUnit.HOURS).equals(storedAt.truncatedTo(ChronoUnit.HOURS));
+        storedAt = now;
+        return Optional.of(
+                new RowChange.PutCheckpoint(
+                        epoch,
+                        tree.size(),
+                        newest.checkpoint()
+                                .text()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        newHour));
+    }
+
+    /// The newest signed head, also when it is not published yet.
+    Published newest() {
+        return newest;
+    }
+
+    /// The head that the world may see.
+    Published published() {
+        Published now = published;
+        if (!clock.instant().isBefore(now.at().plus(publishEvery))) {
+            synchronized (this) {
+                Published fresh = newest;
+                if (fresh.view().size() > published.view().size()) {
+                    published = new Published(fresh.checkpoint(), fresh.view(), clock.instant());
+                }
+                now = published;
+            }
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+        signer.close();
+    }
+}

@@ -1,0 +1,49 @@
+package custos.vault;
+
+import custos.event.Subject;
+import custos.policy.SourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The parts of an opening for acts that are no consents. Each speaks of the leaf's first act.
+final class Parts {
+    private Parts() {}
+
+    static Subject.Part registered(List<Integer> fields, SourceId source) {
+        return part(fields, OptionalLong.empty(), OptionalLong.of(1), Optional.of(source));
+    }
+
+    static Subject.Part amended(List<Integer> fields, long version, SourceId source) {
+        return part(fields, OptionalLong.empty(), OptionalLong.of(version), Optional.of(source));
+    }
+
+    static Subject.Part fields(List<Integer> fields) {
+        return part(fields, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    static Subject.Part record(
+            long number, long version, List<Integer> fields, Optional<SourceId> source) {
+        return part(fields, OptionalLong.of(number), OptionalLong.of(version), source);
+    }
+
+    private static Subject.Part part(
+            List<Integer> fields,
+            OptionalLong record,
+            OptionalLong version,
+            Optional<SourceId> source) {
+        return new Subject.Part(
+                0,
+                Optional.empty(),
+                fields,
+                record,
+                version,
+                Optional.empty(),
+                source.map(SourceId::value),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,105 @@
+package custos.vault;
+
+import custos.consent.AgeCheck;
+import custos.consent.ConsentBook;
+import custos.consent.ConsentKey;
+import custos.consent.Permission;
+import custos.consent.Use;
+import custos.customer.IndexForm;
+import custos.policy.Channel;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.store.ReadSession;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Whether a customer's data may be used: for a purpose at all, and by a channel.
+final class Permitting {
+    private Permitting() {}
+
+    /// @throws Refusal.NotPermitted when the purpose rests on a consent that no channel has, or the
+    ///   customer's data is restricted
+    static void requireReadable(CustomerFile file, Policy policy, Purpose purpose, Instant now) {
+        if (!purpose.needsConsent() && !purpose.marketing()) {
+            return;
+        }
+        ConsentBook book = Profile.book(file, policy);
+        if (book.restrictedSince().isPresent()) {
+            throw new Refusal.NotPermitted(
+                    "restricted", "use of this customer's data is restricted (GDPR, Art. 18)");
+        }
+        if (book.objections().containsKey(purpose.id())) {
+            throw new Refusal.NotPermitted(
+                    "objected", "the customer objects to this purpose (GDPR, Art. 21)");
+        }
+        boolean agreed =
+                purpose.channels().stream()
+                        .map(channel -> book.state(new ConsentKey(purpose.id(), channel), now))
+                        .anyMatch(state -> state.grant().isPresent());
+        if (purpose.needsConsent() && !agreed) {
+            throw new Refusal.NotPermitted(
+                    "no-consent", "the customer has not agreed to this purpose");
+        }
+    }
+
+    /// Whether a message may be sent, or the first reason why not.
+    static Verdict contact(
+            ReadSession read,
+            VaultKeys keys,
+            Policy policy,
+            Profile profile,
+            Purpose purpose,
+            Channel channel,
+            Instant now) {
+        var addresses = new Addresses(policy, profile.contact());
+        if (!addresses.known(channel)) {
+            return new Verdict(false, "no-address");
+        }
+        Optional<IndexForm> address = addresses.of(channel);
+        var suppressed =
+                new Suppressing(keys.suppressions(), read, now).state(purpose, channel, address);
+        AgeCheck age =
+                AgeCheck.of(
+                        profile.birth(policy),
+                        purpose.minimumAge(),
+                        now.atZone(ZoneOffset.UTC).toLocalDate());
+        var key = new ConsentKey(purpose.id(), channel.id());
+        if (purpose.needsConsent()) {
+            Permission permission =
+                    profile.book()
+                            .permits(
+                                    new Use(
+                                            key,
+                                            now,
+                                            address.map(IndexForm::value),
+                                            suppressed,
+                                            age));
+            return new Verdict(permission == Permission.PERMITTED, word(permission));
+        }
+        return withoutConsent(profile.book(), key, purpose, suppressed.any(), now);
+    }
+
+    /// A purpose on another basis, such as a contract: a no, an objection or a restriction still
+    /// counts.
+    private static Verdict withoutConsent(
+            ConsentBook book, ConsentKey key, Purpose purpose, boolean suppressed, Instant now) {
+        if (book.restrictedSince().isPresent()) {
+            return new Verdict(false, word(Permission.RESTRICTED));
+        }
+        if (book.objections().containsKey(purpose.id())) {
+            return new Verdict(false, word(Permission.OBJECTED));
+        }
+        if (suppressed || book.state(key, now).isNo()) {
+            return new Verdict(false, word(Permission.SUPPRESSED));
+        }
+        return new Verdict(true, "lawful-basis");
+    }
+
+    /// @param why `permitted`, `lawful-basis`, or the reason against it
+    record Verdict(boolean allowed, String why) {}
+
+    private static String word(Permission permission) {
+        return permission.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

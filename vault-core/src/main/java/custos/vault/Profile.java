@@ -1,0 +1,78 @@
+package custos.vault;
+
+import custos.consent.ConsentBook;
+import custos.customer.FieldValue;
+import custos.json.CanonicalJson;
+import custos.json.JsonValue;
+import custos.policy.Field;
+import custos.policy.Policy;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the vault knows of one customer in its fixed records, opened.
+///
+/// @param contact by field number
+/// @param profile by field number
+record Profile(
+        SortedMap<Integer, FieldValue> contact,
+        SortedMap<Integer, FieldValue> profile,
+        ConsentBook book) {
+
+    static final Profile EMPTY = new Profile(new TreeMap<>(), new TreeMap<>(), ConsentBook.EMPTY);
+
+    /// Opens all of it.
+    static Profile of(CustomerFile file, Policy policy) {
+        return new Profile(
+                file.openFixed(Slots.CONTACT), file.openFixed(Slots.PROFILE), book(file, policy));
+    }
+
+    /// Opens the consents alone.
+    static ConsentBook book(CustomerFile file, Policy policy) {
+        return book(file.openFixed(Slots.CONSENTS), policy);
+    }
+
+    /// The consents in the opened fields of their record.
+    static ConsentBook book(SortedMap<Integer, FieldValue> consents, Policy policy) {
+        return Optional.ofNullable(consents.get(Kinds.bookField(policy).number()))
+                .map(Profile::decode)
+                .orElse(ConsentBook.EMPTY);
+    }
+
+    private static ConsentBook decode(FieldValue value) {
+        if (value instanceof FieldValue.Json(JsonValue json)) {
+            return ConsentBook.decode(CanonicalJson.encode(json));
+        }
+        throw new VaultFault.Damaged("a customer's consents are not a book");
+    }
+
+    /// The consents as the one field of their record.
+    static SortedMap<Integer, FieldValue> values(ConsentBook book, Policy policy) {
+        SortedMap<Integer, FieldValue> values = new TreeMap<>();
+        values.put(
+                Kinds.bookField(policy).number(),
+                new FieldValue.Json(CanonicalJson.parse(book.encode())));
+        return values;
+    }
+
+    Optional<LocalDate> birth(Policy policy) {
+        return policy.field(Kinds.BIRTH_DATE)
+                .map(Field::number)
+                .flatMap(number -> Optional.ofNullable(profile.get(number)))
+                .flatMap(value ->
+                        value instanceof FieldValue.Day(LocalDate day)
+                                ? Optional.of(day)
+                                : Optional.empty());
+    }
+
+    ConsentChange.Person person(Policy policy) {
+        return new ConsentChange.Person(book, new Addresses(policy, contact), birth(policy));
+    }
+
+    /// Redacted: it is all personal data.
+    @Override
+    public String toString() {
+        return "Profile[redacted]";
+    }
+}

@@ -1,0 +1,90 @@
+package custos.vault;
+
+import custos.consent.Answer;
+import custos.consent.Suppressed;
+import custos.consent.Voice;
+import custos.crypto.RefusedAddress;
+import custos.crypto.SuppressionToken;
+import custos.crypto.Suppressions;
+import custos.customer.IndexForm;
+import custos.policy.Channel;
+import custos.policy.Purpose;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import custos.store.SuppressionRow;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The keyed tokens by which a refused address stays refused (FORMATS "Suppression").
+record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
+
+    /// Which tokens stand for an address.
+    Suppressed state(Purpose purpose, Channel channel, Optional<IndexForm> address) {
+        if (address.isEmpty()) {
+            return Suppressed.NO;
+        }
+        RefusedAddress refused = refused(channel, address.get());
+        return new Suppressed(
+                stands(refused, purpose.number()),
+                purpose.marketing() && stands(refused, Suppressions.ALL_MARKETING));
+    }
+
+    /// Whether an address was refused in the month of an instant or later.
+    boolean refusedSince(
+            Instant at, Purpose purpose, Channel channel, Optional<IndexForm> address) {
+        if (address.isEmpty()) {
+            return false;
+        }
+        RefusedAddress refused = refused(channel, address.get());
+        return Stream.of(purpose.number(), Suppressions.ALL_MARKETING)
+                .flatMap(scope -> read.suppression(tokens.token(refused, scope).bytes()).stream())
+                .anyMatch(row -> row.month() >= month(at));
+    }
+
+    private static int month(Instant at) {
+        var date = at.atZone(ZoneOffset.UTC);
+        return date.getYear() * 12 + date.getMonthValue() - 1;
+    }
+
+    private boolean stands(RefusedAddress address, int scope) {
+        return read.suppression(tokens.token(address, scope).bytes()).isPresent();
+    }
+
+    private RefusedAddress refused(Channel channel, IndexForm address) {
+        return tokens.address(channel.number(), address.normaliser().number(), address.value());
+    }
+
+    /// The rows that an answer adds or takes away: a no adds the token of its purpose; a yes of the
+    /// customer or over her signature takes exactly that one away.
+    List<RowChange> rowsFor(
+            Voice voice,
+            Answer answer,
+            Purpose purpose,
+            Channel channel,
+            Optional<IndexForm> address) {
+        if (address.isEmpty()) {
+            return List.of();
+        }
+        SuppressionToken token = tokens.token(refused(channel, address.get()), purpose.number());
+        return switch (answer) {
+            case Answer.No() -> List.of(put(token));
+            case Answer.Yes _ ->
+                    voice instanceof Voice.Herself || voice instanceof Voice.SignedForm
+                            ? List.of(new RowChange.DeleteSuppression(token.bytes()))
+                            : List.of();
+        };
+    }
+
+    /// The row of "no marketing at all" for an address.
+    RowChange stopEverything(Channel channel, IndexForm address) {
+        return put(tokens.token(refused(channel, address), Suppressions.ALL_MARKETING));
+    }
+
+    private RowChange put(SuppressionToken token) {
+        return new RowChange.PutSuppression(
+                new SuppressionRow(token.bytes(), tokens.epoch(), month(now)));
+    }
+}

@@ -1,0 +1,74 @@
+package custos.vault;
+
+import custos.store.RowChange;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The housekeeping that no request waits for: moves the store's log into its file, and forgets
+/// results of requests after a day.
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final int LOG_EVERY_SECONDS = 2;
+
+    private final Core core;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("custos-upkeep").daemon().factory());
+    private final List<ScheduledFuture<?>> jobs;
+    private volatile boolean emptyLog;
+    private long groupsMoved;
+
+    Upkeep(Core core) {
+        this.core = core;
+        this.jobs =
+                List.of(
+                        timer.scheduleWithFixedDelay(
+                                () -> quietly(this::moveLog),
+                                LOG_EVERY_SECONDS,
+                                LOG_EVERY_SECONDS,
+                                TimeUnit.SECONDS),
+                        timer.scheduleWithFixedDelay(
+                                () -> quietly(this::forgetRepeats), 1, 60, TimeUnit.MINUTES));
+    }
+
+    private static void quietly(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException e) {
+            LOG.warn("housekeeping failed and will be tried again: {}", e.getMessage());
+        }
+    }
+
+    /// Empties the log as soon as no reader holds it, because something was erased.
+    void emptyLogSoon() {
+        emptyLog = true;
+    }
+
+    private void moveLog() {
+        if (emptyLog) {
+            emptyLog = !core.store().truncateLog();
+            return;
+        }
+        long groups = core.writer().tally().groups();
+        if (groups != groupsMoved) {
+            core.store().checkpointLog();
+            groupsMoved = groups;
+        }
+    }
+
+    private void forgetRepeats() {
+        int before = Repeats.hour(core.now()) - Repeats.HOURS;
+        core.writer().land(Write.upkeep(List.of(new RowChange.DeleteIdempotencyBefore(before))));
+    }
+
+    @Override
+    public void close() {
+        jobs.forEach(job -> job.cancel(false));
+        timer.close();
+    }
+}

@@ -1,0 +1,266 @@
+package custos.vault;
+
+import custos.crypto.BlindIndex;
+import custos.crypto.Keyring;
+import custos.crypto.PassphraseHash;
+import custos.crypto.RecoverySheet;
+import custos.crypto.SecretBytes;
+import custos.crypto.VaultId;
+import custos.event.Act;
+import custos.event.ActType;
+import custos.event.Actor;
+import custos.event.Internal;
+import custos.policy.PolicyFiles;
+import custos.search.NameSearch;
+import custos.store.ReadSession;
+import custos.store.VaultStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// An open vault: the use cases, and the threads behind them.
+///
+/// One process at a time has a vault open. Safe for use by many threads. Closing writes what waits
+/// and wipes the keys.
+public final class Vault implements AutoCloseable {
+    private final Foundation foundation;
+    private final Core core;
+    private final LedgerHead head;
+    private final Disclosures disclosures;
+    private final Upkeep upkeep;
+    private final NameFiller filler;
+    private final Finder finder;
+    private final Repeats repeats;
+    private final AtomicLong nextCustomer;
+    private final Customers customers;
+
+    private Vault(Foundation foundation, VaultKeys keys, Settings settings, InstantSource clock) {
+        this.foundation = foundation;
+        this.nextCustomer = new AtomicLong(foundation.state().nextCustomer());
+        this.head =
+                new LedgerHead(
+                        foundation.opened(),
+                        foundation.store(),
+                        clock,
+                        foundation.keyring()::counter,
+                        () -> keys.keks().currentId(),
+                        settings.publishEvery());
+        var writer =
+                new GroupWriter(
+                        foundation.store(),
+                        head,
+                        clock,
+                        nextCustomer::get,
+                        () -> keys.keks().currentId());
+        this.core =
+                new Core(
+                        foundation.store(),
+                        keys,
+                        writer,
+                        new Policies(foundation.store(), keys, writer, clock),
+                        clock);
+        var tokens = new TokenIndex();
+        var names = new NameSearch();
+        this.finder = new Finder(core, tokens, names);
+        this.repeats = new Repeats(core);
+        this.disclosures = new Disclosures(keys, writer, clock);
+        this.customers =
+                new Customers(core, finder, disclosures, repeats, nextCustomer::getAndIncrement);
+        this.upkeep = new Upkeep(core);
+        try (ReadSession read = foundation.store().read()) {
+            read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
+        }
+        this.filler = new NameFiller(core, names);
+    }
+
+    /// How a vault runs.
+    ///
+    /// @param publishEvery how often at most a new checkpoint is published
+    public record Settings(Duration publishEvery) {
+        /// A new checkpoint a minute at most.
+        public static final Settings STANDARD = new Settings(Duration.ofSeconds(60));
+    }
+
+    /// What a new vault begins with.
+    ///
+    /// @param host the name that the ledger's origin begins with, such as `shop.example.org`
+    /// @param passphrase opens the vault from then on
+    /// @param policy put into force as its first version
+    public record Beginning(
+            String host,
+            char[] passphrase,
+            Optional<SecretBytes> keyFile,
+            PassphraseHash hash,
+            PolicyFiles policy) {
+        @Override
+        public String toString() {
+            return "Beginning[" + host + "]";
+        }
+    }
+
+    /// Makes a vault and closes it again.
+    ///
+    /// @return the recovery sheet, to be printed once: it opens the vault when all else is lost
+    public static String create(
+            VaultFolder folder,
+            Beginning beginning,
+            StoreOpener opener,
+            InstantSource clock,
+            SecureRandom random) {
+        try (SecretBytes sheet = SecretBytes.random(random)) {
+            Keyring keyring =
+                    Keyring.create(VaultId.random(random), random, clock.instant())
+                            .withRecoverySheet(sheet, random);
+            if (beginning.passphrase().length > 0) {
+                keyring =
+                        keyring.withPassphrase(
+                                beginning.passphrase(),
+                                beginning.hash(),
+                                PassphraseHash.Cost.STANDARD,
+                                random);
+            }
+            if (beginning.keyFile().isPresent()) {
+                keyring = keyring.withKeyFile(beginning.keyFile().get(), random);
+            }
+            var foundation = Foundation.create(folder, keyring, beginning.host(), opener, random);
+            try (Vault vault = open(foundation, Settings.STANDARD, clock, random)) {
+                vault.begin(beginning.policy());
+            }
+            return RecoverySheet.print(sheet);
+        }
+    }
+
+    private void begin(PolicyFiles policy) {
+        var actor = new Actor.Operator();
+        core.writer()
+                .land(
+                        Events.ofVault(
+                                core.keys(),
+                                List.of(Act.of(ActType.VAULT_CREATED)),
+                                Internal.by(actor),
+                                List.of()));
+        core.policies().publish(policy, actor);
+    }
+
+    /// Opens a vault, after checking that its parts agree (DESIGN "Opening a vault").
+    ///
+    /// @throws VaultFault.WrongFolder when there is none
+    /// @throws VaultFault.Held when another process has it open
+    /// @throws VaultFault.Damaged when its parts disagree; nothing was changed
+    /// @throws custos.crypto.CryptoFault.WrongUnlock when the passphrase or key is another
+    public static Vault open(
+            VaultFolder folder,
+            Unlock unlock,
+            StoreOpener opener,
+            Settings settings,
+            InstantSource clock,
+            SecureRandom random) {
+        return open(Foundation.open(folder, unlock, opener, random), settings, clock, random);
+    }
+
+    private static Vault open(
+            Foundation foundation, Settings settings, InstantSource clock, SecureRandom random) {
+        var keys = new VaultKeys(foundation.keyring().secrets(), foundation.keks(), random);
+        return new Vault(foundation, keys, settings, clock);
+    }
+
+    public Customers customers() {
+        return customers;
+    }
+
+    public Consents consents() {
+        return new Consents(core);
+    }
+
+    public Records records() {
+        return new Records(core, disclosures, repeats);
+    }
+
+    public Lists lists() {
+        return new Lists(core);
+    }
+
+    public Exports exports() {
+        return new Exports(core);
+    }
+
+    public Erasure erasure() {
+        return new Erasure(core, finder, disclosures, upkeep);
+    }
+
+    public Imports imports() {
+        return new Imports(core, finder, nextCustomer::getAndIncrement);
+    }
+
+    public Inspection inspection() {
+        return new Inspection(core, head);
+    }
+
+    public Documents documents() {
+        return new Documents(core);
+    }
+
+    /// How values come in and go out.
+    public FieldForms forms() {
+        return new FieldForms(core.clock());
+    }
+
+    public Ledger ledger() {
+        return new Ledger(core, head);
+    }
+
+    public Policies policies() {
+        return core.policies();
+    }
+
+    /// Durable groups so far, and the writes that landed in them.
+    public GroupWriter.Tally writes() {
+        return core.writer().tally();
+    }
+
+    /// A customer's file, for tests that look behind the use cases.
+    CustomerFile file(long no) {
+        return core.file(no);
+    }
+
+    VaultStore store() {
+        return foundation.store();
+    }
+
+    LedgerHead head() {
+        return head;
+    }
+
+    Core core() {
+        return core;
+    }
+
+    /// Waits until all looks so far are in the ledger.
+    public void settle() {
+        disclosures.flush();
+    }
+
+    /// Waits until every name is in memory.
+    public void awaitNames() {
+        filler.await();
+    }
+
+    /// Whether every name is in memory, so that a search misses nobody.
+    public boolean namesAreReady() {
+        return !finder.building();
+    }
+
+    /// Writes what waits, stops the threads and wipes the keys.
+    @Override
+    public void close() {
+        filler.close();
+        disclosures.close();
+        upkeep.close();
+        core.writer().close();
+        head.close();
+        foundation.close();
+    }
+}

@@ -1,0 +1,108 @@
+package custos.vault;
+
+import custos.crypto.BlindIndex;
+import custos.crypto.DataKey;
+import custos.crypto.Heads;
+import custos.crypto.Internals;
+import custos.crypto.KeyEncryptionKeys;
+import custos.crypto.KeyPlace;
+import custos.crypto.Links;
+import custos.crypto.PublicIds;
+import custos.crypto.RequestKeys;
+import custos.crypto.Secrets;
+import custos.crypto.Shreddings;
+import custos.crypto.Suppressions;
+import custos.crypto.VaultId;
+import custos.crypto.VaultRows;
+import java.security.SecureRandom;
+
+/// The keys of an open vault, each behind the one thing it is for.
+final class VaultKeys {
+    private final Secrets secrets;
+    private final SecureRandom random;
+    private final BlindIndex index;
+    private final Heads heads;
+    private final Internals internals;
+    private final PublicIds ids;
+    private final Suppressions suppressions;
+    private final Shreddings shreddings;
+    private final Links links;
+    private final VaultRows rows;
+    private final RequestKeys requests;
+    private volatile KeyEncryptionKeys keks;
+
+    VaultKeys(Secrets secrets, KeyEncryptionKeys keks, SecureRandom random) {
+        this.secrets = secrets;
+        this.keks = keks;
+        this.random = random;
+        this.index = new BlindIndex(secrets);
+        this.heads = new Heads(secrets);
+        this.internals = new Internals(secrets, random);
+        this.ids = new PublicIds(secrets);
+        this.suppressions = new Suppressions(secrets);
+        this.shreddings = new Shreddings(secrets);
+        this.links = new Links(secrets, random);
+        this.rows = new VaultRows(secrets, random);
+        this.requests = new RequestKeys(secrets);
+    }
+
+    VaultId vault() {
+        return secrets.vault();
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    BlindIndex index() {
+        return index;
+    }
+
+    Heads heads() {
+        return heads;
+    }
+
+    Internals internals() {
+        return internals;
+    }
+
+    PublicIds ids() {
+        return ids;
+    }
+
+    Suppressions suppressions() {
+        return suppressions;
+    }
+
+    Shreddings shreddings() {
+        return shreddings;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    VaultRows rows() {
+        return rows;
+    }
+
+    KeyEncryptionKeys keks() {
+        return keks;
+    }
+
+    /// A new random key for a customer's class.
+    DataKey newKey(long customer, int classNo, int generation) {
+        return DataKey.random(new KeyPlace(vault(), customer, classNo, generation), random);
+    }
+
+    /// The key under which the result of a repeated request is found.
+    byte[] requestKey(String clientKey) {
+        return requests.of(clientKey);
+    }
+
+    byte[] random32() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,194 @@
+package custos.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import custos.customer.CustomerId;
+import custos.event.ActType;
+import custos.ledger.Guard;
+import custos.ledger.Hash;
+import custos.ledger.SignedCheckpoint;
+import custos.ledger.TreeHead;
+import custos.policy.FieldId;
+import custos.store.ReadSession;
+import custos.store.TableCount;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A process that writes is killed without warning, again and again, at a moment of chance. Whoever
+/// was told to be in is in, the ledger agrees, and the next process goes on from there.
+///
+/// This shows what a crash of the process does. Only a loss of power loses writes that the system
+/// had not yet synced; that is what the commit's and the guard's fsync are for.
+class KillTest {
+    private static final int ROUNDS = Integer.getInteger("custos.rounds", 20);
+    private static final FieldId NAME = new FieldId("full_name");
+
+    @TempDir Path dir;
+    private final long seed = Long.getLong("custos.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final List<Told> told = new ArrayList<>();
+
+    private TestVault test;
+
+    @BeforeEach
+    void create() {
+        test = TestVault.in(dir);
+        test.close();
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    private record Told(CustomerId id, long leaf, String name) {}
+
+    @Test
+    void whoever_was_told_to_be_in_is_in_after_every_kill() throws Exception {
+        int aheadOfGuard = 0;
+        TreeHead last = TreeHead.EMPTY;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Told> fresh = runAndKill(round);
+            told.addAll(fresh);
+            long guarded = Guard.read(test.folder().guard()).orElseThrow().head().size();
+            test.reopen();
+            last = assertWhole(test.vault(), fresh, last);
+            aheadOfGuard += last.size() > guarded ? 1 : 0;
+            test.close();
+        }
+        test.reopen();
+        assertWhole(test.vault(), told, last);
+        System.out.println(
+                ROUNDS
+                        + " kills, seed "
+                        + seed
+                        + ": "
+                        + told.size()
+                        + " customers told to be in, "
+                        + last.size()
+                        + " leaves, "
+                        + aheadOfGuard
+                        + " times the database was ahead of the guard");
+    }
+
+    private List<Told> runAndKill(int round) throws Exception {
+        Path out = dir.resolve("told-" + round);
+        Path errors = dir.resolve("errors-" + round);
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xshare:auto",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                // Where the native part of SQLite is unpacked, and left when
+                                // killed.
+                                "-Djava.io.tmpdir=" + dir,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KillTarget.class.getName(),
+                                test.folder().data().toString(),
+                                HexFormat.of().formatHex(test.key()),
+                                String.valueOf(round))
+                        .redirectOutput(out.toFile())
+                        .redirectError(errors.toFile())
+                        .start();
+        try {
+            awaitFirst(process, out, errors);
+            if (round == 0) {
+                assertThatExceptionOfType(VaultFault.Held.class).isThrownBy(test::reopen);
+            }
+            LockSupport.parkNanos(random.nextInt(400) * 1_000_000L);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return told(out);
+    }
+
+    private static void awaitFirst(Process process, Path out, Path errors) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+        while (Files.size(out) == 0) {
+            assertThat(process.isAlive()).as(() -> text(errors)).isTrue();
+            assertThat(System.nanoTime()).as("the process is ready").isLessThan(until);
+            LockSupport.parkNanos(10 * 1_000_000L);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "no errors were written";
+        }
+    }
+
+    /// Whole lines alone count: the last may have been cut.
+    private static List<Told> told(Path out) throws IOException {
+        String text = Files.readString(out, StandardCharsets.US_ASCII);
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> line.split(" ", 3))
+                .map(part -> new Told(new CustomerId(part[0]), Long.parseLong(part[1]), part[2]))
+                .toList();
+    }
+
+    private static TreeHead assertWhole(Vault vault, List<Told> told, TreeHead before) {
+        TreeHead head =
+                SignedCheckpoint.parse(vault.ledger().checkpoint())
+                        .verify(vault.ledger().key())
+                        .head();
+        assertThat(head.size()).isEqualTo(vault.ledger().newestSize());
+        assertThat(head.size()).isGreaterThanOrEqualTo(before.size());
+        for (Told one : told) {
+            assertThat(vault.customers().masked(one.id(), "staff").fields())
+                    .containsEntry(NAME, one.name());
+            var proven = vault.ledger().prove(one.leaf());
+            proven.proof().verify(Hash.ofLeaf(proven.entry().bytes()), head);
+        }
+        assertNothingHalf(vault, head);
+        assertThat(vault.inspection().verify(_ -> {}).findings()).isEmpty();
+        return head;
+    }
+
+    /// A group is there whole or not at all: as many customers, keys, records and openings as the
+    /// ledger says were taken in.
+    private static void assertNothingHalf(Vault vault, TreeHead head) {
+        long registered = 0;
+        for (long from = 0; from < head.size(); from += 1000) {
+            registered +=
+                    vault.ledger().entries(from, 1000).stream()
+                            .filter(entry ->
+                                    entry.leaf().acts().getFirst().type()
+                                            == ActType.CUSTOMER_REGISTERED)
+                            .count();
+        }
+        try (ReadSession read = vault.store().read()) {
+            Map<String, Long> counts =
+                    read.counts().stream()
+                            .collect(Collectors.toMap(TableCount::table, TableCount::rows));
+            assertThat(counts)
+                    .containsEntry("customer", registered)
+                    .containsEntry("customer_key", registered)
+                    .containsEntry("record", registered)
+                    .containsEntry("opening", registered)
+                    .containsEntry("leaf", head.size())
+                    .containsEntry("internal", head.size());
+        }
+    }
+}
