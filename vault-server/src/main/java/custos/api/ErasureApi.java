@@ -1,0 +1,56 @@
+package custos.api;
+
+import custos.access.Permission;
+import custos.customer.CustomerId;
+import custos.event.Actor;
+import custos.policy.ClassId;
+import custos.vault.Erasure;
+import custos.vault.Vault;
+import java.io.IOException;
+import tools.jackson.core.JsonGenerator;
+
+/// `DELETE /customers/{customer}`: erases, and says what was destroyed, what must stay and why.
+final class ErasureApi {
+    private final Erasure erasure;
+
+    ErasureApi(Vault vault) {
+        this.erasure = vault.erasure();
+    }
+
+    void addTo(Routes routes) {
+        routes.delete(CustomersApi.ONE, this::erase);
+    }
+
+    private void erase(Call call) throws IOException {
+        Actor actor = call.allow(Permission.ERASE);
+        CustomerId id = call.customer();
+        Members body = call.maybeBody();
+        String reason = body.maybeText("reason").orElse("erasure-request");
+        boolean suppress = body.maybeFlag("suppress").orElse(false);
+        body.requireNoOthers();
+        Erasure.Certificate done = erasure.erase(id, reason, suppress, actor);
+        call.answer().json(200, json -> certificate(json, done));
+    }
+
+    private static void certificate(JsonGenerator json, Erasure.Certificate done) {
+        json.writeStringProperty("customer", done.id().value());
+        json.writeStringProperty("on", done.on().toString());
+        json.writeNumberProperty("leaf", done.leaf());
+        JsonText.texts(json, "erased", done.erased().stream().map(ClassId::value).toList());
+        JsonText.items(
+                json,
+                "held",
+                done.held(),
+                held -> {
+                    json.writeStringProperty("class", held.dataClass().value());
+                    json.writeStringProperty("ground", held.ground());
+                    json.writeStringProperty("until", held.until().toString());
+                });
+        json.writeStringProperty("physical", done.physical() ? "done" : "pending");
+        json.writeObjectPropertyStart("certificate");
+        json.writeStringProperty("subject", done.subject());
+        json.writeStringProperty("k1", done.k1());
+        json.writeStringProperty("c2", done.c2());
+        json.writeEndObject();
+    }
+}

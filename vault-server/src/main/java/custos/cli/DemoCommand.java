@@ -1,0 +1,154 @@
+package custos.cli;
+
+import custos.access.AccessDocuments;
+import custos.access.AccountName;
+import custos.access.Accounts;
+import custos.access.PasswordPool;
+import custos.access.Role;
+import custos.access.Scope;
+import custos.access.TokenName;
+import custos.access.Tokens;
+import custos.crypto.SecretBytes;
+import custos.policy.PolicyFiles;
+import custos.vault.Unlock;
+import custos.vault.Vault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `demo`: a vault with fictional customers, a server, and everything needed to look around.
+@Command(
+        name = "demo",
+        description = "Start a server on a vault of fictional customers, to look around.",
+        footer = {
+            "",
+            "Nothing in it is real and nothing is sent anywhere. Passwords and the token are made",
+            "by chance and kept in DIR/access.txt. Never put real customers into it."
+        })
+final class DemoCommand implements Callable<Integer>, Meanwhile {
+    private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
+
+    @Option(names = "--port", paramLabel = "N", description = "The port; 8080 if left out.")
+    private int port = 8080;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the demonstration lies; run/demo if left out.")
+    private Path data = Path.of("run", "demo");
+
+    @Option(names = "--reset", description = "Throw the old demonstration away and begin anew.")
+    private boolean reset;
+
+    private final World world;
+
+    DemoCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public String meanwhile() {
+        return "stop that server first, or give another --data";
+    }
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65_535) {
+            throw new UsageFault("--port is 0 to 65535");
+        }
+        var folder = new DemoFolder(data);
+        if (reset) {
+            folder.clear();
+        }
+        if (!folder.isWhole()) {
+            if (folder.isBegun()) {
+                throw new UsageFault("the demonstration in " + data + " is half made; add --reset");
+            }
+            make(folder);
+        }
+        Vault vault = open(folder);
+        var place = new Listener.Place(Serving.LOOPBACK, port, false);
+        Serving.run(world, vault, place, address -> welcome(folder, address));
+        return ExitCode.DONE;
+    }
+
+    private void welcome(DemoFolder folder, String address) {
+        var out = world.out();
+        out.println("ready " + address);
+        out.println("api       " + address + "/api/v1");
+        out.println("ledger    " + address + "/ledger/checkpoint");
+        folder.access().forEach(out::println);
+    }
+
+    private void make(DemoFolder folder) {
+        folder.prepare();
+        world.err().println("making a demonstration of " + DemoShop.CUSTOMERS + " customers ...");
+        try (SecretBytes key = SecretFile.newKey(folder.unlock(), world.random())) {
+            // The sheet goes unread: what is lost with a demonstration is made anew.
+            String _ =
+                    Vault.create(
+                            folder.vault(),
+                            new Vault.Beginning(
+                                    "demo.example.org",
+                                    new char[0],
+                                    Optional.of(key),
+                                    world.passphraseHash(),
+                                    PolicyFiles.shipped()),
+                            world.store(),
+                            world.clock(),
+                            world.random());
+        }
+        try (Vault vault = open(folder)) {
+            new DemoShop(vault, world.clock()).fill();
+            folder.finish(access(vault));
+        }
+    }
+
+    private Vault open(DemoFolder folder) {
+        try (SecretBytes key = SecretFile.key(folder.unlock())) {
+            return Vault.open(
+                    folder.vault(),
+                    new Unlock.KeyFile(key),
+                    world.store(),
+                    new Vault.Settings(PUBLISH_EVERY),
+                    world.clock(),
+                    world.random());
+        }
+    }
+
+    /// Opens one account a role and a token for everything.
+    private List<String> access(Vault vault) {
+        var rows = new AccessDocuments(vault.documents());
+        var lines = new ArrayList<String>();
+        try (var passwords = new PasswordPool(world.passwordHash())) {
+            var accounts = new Accounts(rows, passwords, world.clock());
+            for (Role role : Role.values()) {
+                char[] password = NewPassword.random(world.random());
+                accounts.create(
+                        new AccountName(role.word()),
+                        "Demo " + role.word(),
+                        Set.of(role),
+                        password,
+                        VaultCommand.OPERATOR);
+                lines.add("log-in    " + role.word() + " " + String.valueOf(password));
+                Arrays.fill(password, '\0');
+            }
+        }
+        var token =
+                new Tokens(rows, world.clock(), world.random())
+                        .create(
+                                new TokenName("demo"),
+                                Scope.parseAll(List.of("all")),
+                                Optional.empty(),
+                                VaultCommand.OPERATOR);
+        lines.add("token     " + token.bearer().text());
+        return lines;
+    }
+}

@@ -1,0 +1,32 @@
+package custos.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What may be set in the environment or in a configuration file, besides on the command line.
+enum Setting {
+    DATA,
+    KEYS,
+    PASSPHRASE_FILE,
+    KEY_FILE,
+    RECOVERY_SHEET,
+    HOST,
+    PORT,
+    BEHIND_PROXY,
+    PUBLISH_EVERY;
+
+    /// As it stands in a configuration file and, after `--`, on the command line.
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The name of the environment variable.
+    String variable() {
+        return "CUSTOS_" + name();
+    }
+
+    static Optional<Setting> find(String word) {
+        return Arrays.stream(values()).filter(setting -> setting.word().equals(word)).findFirst();
+    }
+}

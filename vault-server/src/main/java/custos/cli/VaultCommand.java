@@ -1,0 +1,48 @@
+package custos.cli;
+
+import custos.event.Actor;
+import custos.vault.Vault;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/// A command that opens a vault, does one thing and closes it again.
+abstract class VaultCommand implements Callable<Integer>, Meanwhile {
+    /// Whoever holds the passphrase may do everything; the ledger says that it was done here.
+    static final Actor OPERATOR = new Actor.Operator();
+
+    @Mixin private final VaultOptions options = new VaultOptions();
+
+    private final World world;
+
+    VaultCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final Integer call() {
+        requireFit();
+        try (Vault vault = options.open(world, Vault.Settings.STANDARD)) {
+            return run(vault);
+        }
+    }
+
+    /// Refuses wrong options before the vault is opened, which takes a while.
+    void requireFit() {}
+
+    /// @return the exit code
+    abstract int run(Vault vault);
+
+    final World world() {
+        return world;
+    }
+
+    /// One line for a program to read.
+    final void print(String line) {
+        world.out().println(line);
+    }
+
+    /// One line for a person to read.
+    final void tell(String line) {
+        world.err().println(line);
+    }
+}

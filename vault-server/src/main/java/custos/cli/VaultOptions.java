@@ -1,0 +1,142 @@
+package custos.cli;
+
+import custos.crypto.SecretBytes;
+import custos.vault.Unlock;
+import custos.vault.Vault;
+import custos.vault.VaultFolder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/// The options that every command on a vault takes: where it lies and what opens it. What is not
+/// given is looked for in the environment, then in the configuration file; a passphrase is asked
+/// for when somebody is at a terminal.
+final class VaultOptions {
+    private static final List<Setting> UNLOCKS =
+            List.of(Setting.PASSPHRASE_FILE, Setting.KEY_FILE, Setting.RECOVERY_SHEET);
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The vault's data folder (CUSTOS_DATA).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description =
+                    "The vault's key folder (CUSTOS_KEYS); DIR-keys beside the data if left out.")
+    private Optional<Path> keys = Optional.empty();
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "The passphrase is the first line of FILE (CUSTOS_PASSPHRASE_FILE).")
+    private Optional<Path> passphraseFile = Optional.empty();
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "The 32 bytes of FILE open the vault (CUSTOS_KEY_FILE).")
+    private Optional<Path> keyFile = Optional.empty();
+
+    @Option(
+            names = "--recovery-sheet",
+            paramLabel = "FILE",
+            description = "The recovery sheet stands in FILE (CUSTOS_RECOVERY_SHEET).")
+    private Optional<Path> recoverySheet = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings, one a line, `name: value` (CUSTOS_CONFIG).")
+    private Optional<Path> config = Optional.empty();
+
+    Settings settings(World world) {
+        return Settings.of(world, config);
+    }
+
+    VaultFolder folder(World world) {
+        Settings settings = settings(world);
+        Path folder =
+                data.or(() -> settings.path(Setting.DATA))
+                        .orElseThrow(() ->
+                                new UsageFault("which vault? Give --data DIR, or set CUSTOS_DATA"));
+        return keys.or(() -> settings.path(Setting.KEYS))
+                .map(beside -> new VaultFolder(folder, beside))
+                .orElseGet(() -> VaultFolder.of(folder));
+    }
+
+    /// Opens the vault; the caller closes it.
+    Vault open(World world, Vault.Settings how) {
+        VaultFolder folder = folder(world);
+        return withUnlock(
+                world,
+                unlock ->
+                        Vault.open(
+                                folder, unlock, world.store(), how, world.clock(), world.random()));
+    }
+
+    /// The one way to open the vault that was given, if any was.
+    Optional<Way> way(World world) {
+        var given = UNLOCKS.stream().filter(one -> option(one).isPresent()).toList();
+        Settings settings = settings(world);
+        var chosen = given.isEmpty() ? settings.chosen(UNLOCKS) : given;
+        if (chosen.size() > 1) {
+            throw new UsageFault(
+                    "give one of --passphrase-file, --key-file and --recovery-sheet, not several");
+        }
+        return chosen.stream()
+                .findFirst()
+                .map(one -> new Way(one, option(one).or(() -> settings.path(one)).orElseThrow()));
+    }
+
+    /// A way to open a vault.
+    ///
+    /// @param kind one of passphrase file, key file, recovery sheet
+    record Way(Setting kind, Path file) {}
+
+    private Optional<Path> option(Setting setting) {
+        return switch (setting) {
+            case PASSPHRASE_FILE -> passphraseFile;
+            case KEY_FILE -> keyFile;
+            case RECOVERY_SHEET -> recoverySheet;
+            case DATA, KEYS, HOST, PORT, BEHIND_PROXY, PUBLISH_EVERY -> Optional.empty();
+        };
+    }
+
+    private <T> T withUnlock(World world, Function<Unlock, T> use) {
+        Optional<Way> way = way(world);
+        if (way.isPresent() && way.get().kind() == Setting.KEY_FILE) {
+            try (SecretBytes key = SecretFile.key(way.get().file())) {
+                return use.apply(new Unlock.KeyFile(key));
+            }
+        }
+        if (way.isPresent() && way.get().kind() == Setting.RECOVERY_SHEET) {
+            return use.apply(new Unlock.Sheet(SecretFile.text(way.get().file())));
+        }
+        char[] words = way.map(one -> SecretFile.line(one.file())).orElseGet(() -> ask(world));
+        try {
+            return use.apply(new Unlock.Passphrase(words, world.passphraseHash()));
+        } finally {
+            Arrays.fill(words, '\0');
+        }
+    }
+
+    private static char[] ask(World world) {
+        char[] words =
+                world.terminal()
+                        .orElseThrow(() ->
+                                new UsageFault(
+                                        "what opens the vault? Give --passphrase-file, --key-file"
+                                                + " or --recovery-sheet"))
+                        .secret("Passphrase: ");
+        if (words.length == 0) {
+            throw new UsageFault("no passphrase was typed");
+        }
+        return words;
+    }
+}

@@ -1,0 +1,120 @@
+package custos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `import`, `erase` and `inspect`: what an operator does with customers.
+class CustomerCommandsTest {
+    private static final String SHEET =
+            """
+            Name;E-mail;Phone;Nobody knows
+            Hana Dvořáková;hana@example.org;601 000 123;x
+            Jan Novák;jan@example.org;601 000 124;y
+            """;
+
+    @TempDir private Path room;
+    private Desk desk;
+
+    @BeforeEach
+    void sit_down() {
+        desk = new Desk(room).withVault();
+    }
+
+    @Test
+    void a_dry_run_changes_nothing_and_the_run_does_what_it_said() {
+        desk.file("sheet.csv", SHEET);
+
+        var dry = desk.run("import --dry-run ROOM/sheet.csv");
+        assertThat(dry.out())
+                .as(dry.err())
+                .startsWith("would be created\t2\nwould be updated\t0\n")
+                .contains("column not stored\tNobody knows\n");
+
+        assertThat(desk.run("import --rejects ROOM/refused.csv ROOM/sheet.csv").out())
+                .startsWith("created\t2\nupdated\t0\n");
+        assertThat(room.resolve("refused.csv")).exists();
+        assertThat(desk.run("import ROOM/sheet.csv").out()).startsWith("created\t0\n");
+    }
+
+    @Test
+    void refusals_are_taken_in() {
+        desk.file("refused.csv", "E-mail;Name\nhana@example.org;Hana\njan@example.org;Jan\n");
+
+        desk.shows(
+                """
+                $ custos import --refusals ROOM/refused.csv
+                refusals\t2
+                """);
+    }
+
+    @Test
+    void an_import_of_nothing_is_refused() {
+        desk.file("empty.csv", "");
+
+        desk.shows(
+                """
+                $ custos import ROOM/nowhere.csv
+                ! custos: ROOM/nowhere.csv cannot be read
+                = 2
+                $ custos import --refusals --dry-run ROOM/empty.csv
+                ! custos: --refusals goes with neither --dry-run nor --rejects
+                = 2
+                """);
+        var ended = desk.run("import ROOM/empty.csv");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("custos: ").hasLineCount(1);
+    }
+
+    @Test
+    void an_erased_customer_stays_erased_and_the_certificate_says_what_went() {
+        String id = desk.customer("Hana Dvořáková", "hana@example.org");
+
+        desk.shows(
+                """
+                $ custos erase %1$s --reason just-because
+                ! custos: reason: the policy has no such reason for this
+                = 2
+                $ custos erase %1$s --reason erasure-request --suppress
+                {"c2":"<c2>","customer":"%1$s",<held>,"erased":["contact",<others>
+                $ custos erase %1$s --reason erasure-request
+                ! custos: this customer was erased
+                = 2
+                """
+                        .formatted(id));
+    }
+
+    @Test
+    void an_id_of_nobody_is_refused() {
+        desk.shows(
+                """
+                $ custos erase aaaaaaaaaaaaaaaaaaaaaaaaaa --reason erasure-request
+                ! custos: there is no such customer
+                = 2
+                $ custos erase Hana --reason erasure-request
+                ! custos: <what an id is>
+                = 2
+                """);
+    }
+
+    @Test
+    void options_that_do_not_go_together_are_said() {
+        desk.file("there.json", "{}");
+
+        desk.shows(
+                """
+                $ custos export --customer aaaaaaaaaaaaaaaaaaaaaaaaaa --out -
+                ! custos: --customer and --reason go together
+                = 2
+                $ custos export --out all.zip
+                ! custos: a ZIP holds one customer: give --customer, or another file name
+                = 2
+                $ custos export --out ROOM/there.json
+                ! custos: ROOM/there.json is there already
+                = 2
+                """);
+    }
+}

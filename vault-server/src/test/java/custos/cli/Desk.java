@@ -1,0 +1,185 @@
+package custos.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import custos.argon2.Argon2id;
+import custos.argon2.PasswordHash;
+import custos.crypto.PassphraseHash.Cost;
+import custos.crypto.SecretBytes;
+import custos.event.Actor;
+import custos.policy.KindId;
+import custos.policy.SourceId;
+import custos.store.VaultStore;
+import custos.store.sqlite.SqliteVaultStore;
+import custos.vault.Customers;
+import custos.vault.FieldForms;
+import custos.vault.StoreOpener;
+import custos.vault.Unlock;
+import custos.vault.Vault;
+import custos.vault.VaultFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A desk with a command line on it, over real vaults in a folder of its own. Tests read as
+/// transcripts: `$` is typed, `!` is standard error, `=` the exit code when it is not 0, and all
+/// else is standard output. `<anything>` in what is expected stands for any text within a line.
+final class Desk {
+    static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
+
+    final Path room;
+    final Map<String, String> environment = new HashMap<>();
+
+    /// What is typed when a secret is asked for; nobody is there while it is empty.
+    final Deque<String> typed = new ArrayDeque<>();
+
+    /// What listens; refuses unless a test brings its own.
+    Listener listener =
+            (_, _, _, _) -> {
+                throw new AssertionError("nothing is to listen here");
+            };
+
+    World.Lifetime lifetime = Runnable::run;
+
+    private final SecureRandom random = new SecureRandom();
+
+    Desk(Path room) {
+        this.room = room;
+        environment.put("CUSTOS_DATA", room.resolve("shop").toString());
+        environment.put("CUSTOS_KEY_FILE", room.resolve("unlock.key").toString());
+    }
+
+    /// With a vault that the key file opens.
+    Desk withVault() {
+        assertThat(run("init").code()).isZero();
+        return this;
+    }
+
+    /// How a command ended.
+    record Ended(int code, String out, String err) {}
+
+    Ended run(String words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var world =
+                new World(
+                        new Sqlite(),
+                        new Argon2id(),
+                        new PasswordHash(new Cost(8, 1, 1), random),
+                        InstantSource.fixed(NOW),
+                        random,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        environment,
+                        typed.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(_ -> typed.removeFirst().toCharArray()),
+                        listener,
+                        lifetime);
+        int code = Cli.run(world, split(words.replace("ROOM", room.toString())));
+        return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /// Types the commands of a transcript and compares what they say.
+    void shows(String transcript) {
+        var actual = new StringBuilder();
+        for (String line : transcript.lines().toList()) {
+            if (line.startsWith("$ custos ")) {
+                actual.append(line).append('\n').append(said(run(line.substring(9))));
+            }
+        }
+        if (!pattern(transcript).matcher(actual).matches()) {
+            // Equality fails for certain and shows both texts.
+            assertThat(actual.toString()).isEqualTo(transcript);
+        }
+    }
+
+    /// Takes a customer in, as a surface would.
+    String customer(String name, String email) {
+        Path data = room.resolve("shop");
+        try (SecretBytes key = SecretFile.key(room.resolve("unlock.key"));
+                Vault vault =
+                        Vault.open(
+                                VaultFolder.of(data),
+                                new Unlock.KeyFile(key),
+                                new Sqlite(),
+                                Vault.Settings.STANDARD,
+                                InstantSource.fixed(NOW),
+                                random)) {
+            var fields =
+                    new FieldForms(InstantSource.fixed(NOW))
+                            .readAll(
+                                    vault.policies().current(),
+                                    Map.of("full_name", name, "email", email),
+                                    new KindId("contact"));
+            var wanted =
+                    new Customers.Registration(fields, new SourceId("counter-form"), List.of());
+            return vault.customers()
+                    .register(wanted, new Actor.Operator(), Optional.empty())
+                    .id()
+                    .value();
+        }
+    }
+
+    Path file(String name, String text) {
+        try {
+            return Files.writeString(room.resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String said(Ended ended) {
+        var lines = new ArrayList<String>();
+        lines.addAll(ended.out().lines().toList());
+        ended.err().lines().forEach(line -> lines.add("! " + line));
+        if (ended.code() != 0) {
+            lines.add("= " + ended.code());
+        }
+        return lines.isEmpty()
+                ? ""
+                : String.join("\n", lines).replace(room.toString(), "ROOM") + "\n";
+    }
+
+    private static Pattern pattern(String transcript) {
+        Matcher parts = Pattern.compile("<[^<>\n]+>").matcher(transcript);
+        var regex = new StringBuilder();
+        int from = 0;
+        while (parts.find()) {
+            regex.append(Pattern.quote(transcript.substring(from, parts.start()))).append(".+");
+            from = parts.end();
+        }
+        return Pattern.compile(regex.append(Pattern.quote(transcript.substring(from))).toString());
+    }
+
+    private static String[] split(String words) {
+        return List.of(words.strip().split(" +")).toArray(String[]::new);
+    }
+
+    private static final class Sqlite implements StoreOpener {
+        @Override
+        public VaultStore create(Path file) {
+            return SqliteVaultStore.create(file);
+        }
+
+        @Override
+        public VaultStore open(Path file) {
+            return SqliteVaultStore.open(file);
+        }
+    }
+}

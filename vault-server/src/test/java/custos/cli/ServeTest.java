@@ -1,0 +1,145 @@
+package custos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `serve` and `demo`, as far as the command line is concerned.
+class ServeTest {
+    @TempDir private Path room;
+    private Desk desk;
+    private final List<String> happened = new ArrayList<>();
+
+    @BeforeEach
+    void sit_down() {
+        desk = new Desk(room);
+        desk.listener =
+                (_, _, _, place) -> {
+                    happened.add("listening on " + place.host());
+                    return new Listener.Answering() {
+                        @Override
+                        public int port() {
+                            return place.port() == 0 ? 4711 : place.port();
+                        }
+
+                        @Override
+                        public void close() {
+                            happened.add("closed");
+                        }
+                    };
+                };
+    }
+
+    @Test
+    void it_says_ready_once_it_answers_and_closes_at_the_end() {
+        desk.withVault();
+
+        desk.shows(
+                """
+                $ custos serve --port 0
+                ready http://127.0.0.1:4711
+                $ custos serve --port 8080 --host 0.0.0.0 --behind-proxy
+                ready http://0.0.0.0:8080
+                $ custos token list
+                """);
+        assertThat(happened)
+                .containsExactly(
+                        "listening on 127.0.0.1", "closed", "listening on 0.0.0.0", "closed");
+    }
+
+    @Test
+    void while_it_runs_a_writing_command_is_refused() {
+        desk.withVault();
+        desk.lifetime =
+                close -> {
+                    desk.lifetime = Runnable::run;
+                    happened.add(desk.run("token create --name a --scope all").err());
+                    close.run();
+                };
+
+        assertThat(desk.run("serve --port 8080").code()).isZero();
+        assertThat(happened.get(1))
+                .isEqualTo(
+                        "custos: the vault is in use by another process, such as a running server;"
+                                + " stop the server first\n");
+    }
+
+    @Test
+    void beyond_loopback_it_stands_behind_a_proxy_or_not_at_all() {
+        desk.shows(
+                """
+                $ custos serve --port 8080 --host 0.0.0.0
+                ! custos: --host beyond loopback needs --behind-proxy: this server speaks plain HTTP, and a proxy has to end TLS
+                = 2
+                $ custos serve --port 8080 --host 127.0.0.1.example.org
+                ! custos: --host beyond loopback needs --behind-proxy: this server speaks plain HTTP, and a proxy has to end TLS
+                = 2
+                $ custos serve
+                ! custos: on which port? Give --port N
+                = 2
+                $ custos serve --port 70000
+                ! custos: --port is 0 to 65535
+                = 2
+                """);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_said_in_one_line_and_the_vault_is_closed() {
+        desk.withVault();
+        desk.listener =
+                (_, _, _, _) -> {
+                    throw new UncheckedIOException(new IOException("in use"));
+                };
+
+        desk.shows(
+                """
+                $ custos serve --port 8080
+                ! custos: 127.0.0.1 port 8080 cannot be listened on
+                = 2
+                $ custos token list
+                """);
+    }
+
+    @Test
+    void a_fault_of_the_program_shows_its_class_and_no_more() {
+        desk.withVault();
+        desk.listener =
+                (_, _, _, _) -> {
+                    throw new IllegalStateException("jana@example.org");
+                };
+
+        desk.shows(
+                """
+                $ custos serve --port 8080
+                ! custos: this is a fault of the program (java.lang.IllegalStateException); CUSTOS_DEBUG=1 shows where
+                = 70
+                """);
+        desk.environment.put("CUSTOS_DEBUG", "1");
+        assertThat(desk.run("serve --port 8080").err()).contains("at custos.cli.");
+    }
+
+    @Test
+    void a_demonstration_is_made_once_and_used_again() {
+        var first = desk.run("demo --data ROOM/demo --port 0");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .startsWith("ready http://127.0.0.1:4711\n")
+                .contains("log-in    staff ", "log-in    officer ", "log-in    auditor ")
+                .contains("log-in    admin ", "token     custos_");
+
+        var second = desk.run("demo --data ROOM/demo --port 0");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).isEmpty();
+
+        var third = desk.run("demo --data ROOM/demo --port 0 --reset");
+        assertThat(third.code()).isZero();
+        assertThat(third.out()).isNotEqualTo(first.out());
+    }
+}
