@@ -1,0 +1,348 @@
+package custos.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import custos.vault.VaultFolder;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Import, reads, searches and erasures on both shops, run by run in turn, so that a busy machine
+/// disturbs both alike. Each import begins with an empty shop; what follows uses the last ones.
+final class StorageRuns implements AutoCloseable {
+    private static final int MAX_READS = 20_000;
+    private static final int MAX_SEARCHES = 5_000;
+    private static final int MAX_ERASURES = 200;
+    private static final int MAX_REGISTRATIONS = 20_000;
+    private static final int REGISTERING_THREADS = 32;
+    private static final int[] LETTERS = {3, 4, 5};
+
+    /// Processor time does not depend on what else the machine does.
+    private static final OperatingSystemMXBean CPU =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private final Plan plan;
+    private final Path folder;
+    private final Population people;
+    private final Path sheet;
+    private PlainShop plain;
+    private VaultShop vault;
+    private int registered;
+
+    StorageRuns(Plan plan, Path folder) {
+        this.plan = plan;
+        this.folder = folder;
+        this.people = new Population(plan.seed(), plan.customers());
+        this.sheet = folder.resolve("customers.csv");
+        CustomerSheet.write(people, sheet);
+        this.plain = newPlain("warm");
+        this.vault = newVault("warm");
+    }
+
+    Population people() {
+        return people;
+    }
+
+    VaultShop vault() {
+        return vault;
+    }
+
+    private PlainShop newPlain(String name) {
+        return PlainShop.create(folder.resolve("plain-" + name + ".db"));
+    }
+
+    private VaultShop newVault(String name) {
+        return VaultShop.create(
+                VaultFolder.of(folder.resolve("vault-" + name)),
+                folder.resolve("key-" + name),
+                people);
+    }
+
+    /// Fills both shops from the sheet, once for each run and once before to warm up.
+    List<Figure> imports() {
+        plain.takeIn(sheet);
+        vault.takeIn(sheet);
+        double[] plainRate = new double[plan.runs()];
+        double[] vaultRate = new double[plan.runs()];
+        double[] sheetRate = new double[plan.runs()];
+        double[] storedRate = new double[plan.runs()];
+        var cpu = new Both();
+        for (int run = 0; run < plan.runs(); run++) {
+            close();
+            plain = newPlain(Integer.toString(run));
+            vault = newVault(Integer.toString(run));
+            long plainBefore = CPU.getProcessCpuTime();
+            plainRate[run] = people.size() / seconds(() -> plain.takeIn(sheet));
+            cpu.add(plain, cpuMicros(plainBefore));
+            double reading = seconds(() -> vault.lookOver(sheet));
+            long cpuBefore = CPU.getProcessCpuTime();
+            double whole = seconds(() -> vault.takeIn(sheet));
+            cpu.add(vault, cpuMicros(cpuBefore));
+            sheetRate[run] = people.size() / reading;
+            vaultRate[run] = people.size() / whole;
+            storedRate[run] = people.size() / (whole - reading);
+        }
+        return List.of(
+                figure(
+                        "import of the sheet, whole",
+                        "/s",
+                        plainRate,
+                        vaultRate,
+                        new Aim.Share(0.5)),
+                figure(
+                        "import, less the sheet's own reading and matching",
+                        "/s",
+                        plainRate,
+                        storedRate,
+                        Aim.none()),
+                Figure.alone(
+                        "reading and matching the sheet (dry run)",
+                        "/s",
+                        new Runs(sheetRate),
+                        Aim.none()),
+                cpu.figure("import, CPU, compilation included", "us/customer", Aim.none()),
+                new Figure(
+                        "size on disk",
+                        "bytes/customer",
+                        Runs.of((double) plain.bytesOnDisk() / people.size()),
+                        Runs.of((double) vault.bytesOnDisk() / people.size()),
+                        Aim.none()));
+    }
+
+    private double cpuMicros(long before) {
+        return (CPU.getProcessCpuTime() - before) / 1e3 / people.size();
+    }
+
+    /// Opens every customer of a slice once, in an order of chance; each run has a slice of its
+    /// own, because the vault writes down the first look of an hour.
+    List<Figure> reads() {
+        int slice = Math.min(MAX_READS, people.size() / (plan.runs() + 1));
+        int[] warm = slice(plan.runs(), slice);
+        vault.prepare(warm);
+        openAll(plain, warm);
+        openAll(vault, warm);
+        var first = new Both();
+        var again = new Both();
+        var p99 = new Both();
+        for (int run = 0; run < plan.runs(); run++) {
+            int[] customers = slice(run, slice);
+            plain.prepare(customers);
+            vault.prepare(customers);
+            for (Shop shop : List.of(plain, vault)) {
+                first.add(shop, slice / seconds(() -> openAll(shop, customers)));
+                Latencies calm = Latencies.of(slice, i -> openOne(shop, customers[i]));
+                again.add(shop, calm.perSecond());
+                p99.add(shop, calm.millis(0.99));
+            }
+        }
+        return List.of(
+                first.figure("read of 12 fields, first look in the hour", "/s", new Aim.Share(0.6)),
+                again.figure("read of 12 fields, again", "/s", new Aim.Share(0.6)),
+                p99.figure("read of 12 fields, again, p99", "ms", Aim.none()));
+    }
+
+    private int[] slice(int run, int length) {
+        int[] customers = IntStream.range(run * length, (run + 1) * length).toArray();
+        var chance = new SplittableRandom(plan.seed() + run);
+        for (int i = length - 1; i > 0; i--) {
+            int j = chance.nextInt(i + 1);
+            int other = customers[j];
+            customers[j] = customers[i];
+            customers[i] = other;
+        }
+        return customers;
+    }
+
+    private static void openAll(Shop shop, int[] customers) {
+        for (int customer : customers) {
+            openOne(shop, customer);
+        }
+        shop.settle();
+    }
+
+    private static void openOne(Shop shop, int customer) {
+        int values = shop.open(customer);
+        if (values != 12) {
+            throw new IllegalStateException(values + " values instead of 12");
+        }
+    }
+
+    List<Figure> searches() {
+        int calls = Math.min(MAX_SEARCHES, people.size());
+        var exact = new Percentiles("exact search by e-mail", 2);
+        var names = new Percentiles("name search, first 20 of a prefix", 10);
+        for (int run = -1; run < plan.runs(); run++) {
+            int[] customers = slice(0, people.size());
+            int from = Math.floorMod(run * calls, people.size() - calls + 1);
+            for (Shop shop : List.of(plain, vault)) {
+                Latencies byEmail =
+                        Latencies.of(
+                                calls, i -> found(shop.findByEmail(email(customers[from + i]))));
+                Latencies byName =
+                        Latencies.of(
+                                calls,
+                                i ->
+                                        found(
+                                                shop.findByName(
+                                                        people.typed(
+                                                                customers[from + i],
+                                                                LETTERS[i % LETTERS.length]))));
+                if (run >= 0) {
+                    exact.add(shop, byEmail);
+                    names.add(shop, byName);
+                }
+            }
+        }
+        var figures = new ArrayList<Figure>(exact.figures());
+        figures.addAll(names.figures());
+        return figures;
+    }
+
+    private String email(int customer) {
+        return people.person(customer).email();
+    }
+
+    private static void found(int count) {
+        if (count == 0) {
+            throw new IllegalStateException("a customer was not found");
+        }
+    }
+
+    /// Customers registered one by one by 32 threads, each durable before the next of its thread.
+    List<Figure> registrations() {
+        int calls = Math.min(MAX_REGISTRATIONS, people.size());
+        registered = people.size();
+        var rate = new Both();
+        for (int run = -1; run < plan.runs(); run++) {
+            for (Shop shop : List.of(plain, vault)) {
+                double perSecond = calls / seconds(() -> registerAll(shop, calls));
+                if (run >= 0) {
+                    rate.add(shop, perSecond);
+                }
+            }
+            registered += calls;
+        }
+        return List.of(
+                rate.figure("register, 32 threads, each durable on return", "/s", Aim.none()));
+    }
+
+    private void registerAll(Shop shop, int calls) {
+        var done = new CountDownLatch(REGISTERING_THREADS);
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        int each = calls / REGISTERING_THREADS;
+        for (int thread = 0; thread < REGISTERING_THREADS; thread++) {
+            int from = registered + thread * each;
+            Thread.ofPlatform()
+                    .start(() -> {
+                        try {
+                            for (int i = from; i < from + each; i++) {
+                                shop.register(people.person(i));
+                            }
+                        } catch (RuntimeException e) {
+                            failure.set(e);
+                        } finally {
+                            done.countDown();
+                        }
+                    });
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /// Deletes for good, one at a time: row, log and all.
+    List<Figure> erasures() {
+        int calls = Math.min(MAX_ERASURES, people.size() / 10 / plan.runs());
+        var rate = new Both();
+        for (int run = 0; run < plan.runs(); run++) {
+            int[] customers = slice(run, calls);
+            vault.prepare(customers);
+            for (Shop shop : List.of(plain, vault)) {
+                rate.add(shop, Latencies.of(calls, i -> shop.erase(customers[i])).perSecond());
+            }
+        }
+        return List.of(rate.figure("erase, gone from file and log on return", "/s", Aim.none()));
+    }
+
+    /// Where the vault lies that the last import filled.
+    record Place(VaultFolder vault, Path key, Population people) {
+        Place(Plan plan, Path folder) {
+            this(
+                    VaultFolder.of(folder.resolve("vault-" + (plan.runs() - 1))),
+                    folder.resolve("key-" + (plan.runs() - 1)),
+                    new Population(plan.seed(), plan.customers()));
+        }
+    }
+
+    static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static Figure figure(
+            String what, String unit, double[] plain, double[] vault, Aim aim) {
+        return new Figure(what, unit, new Runs(plain), new Runs(vault), aim);
+    }
+
+    /// One figure of both shops, run by run.
+    private static final class Both {
+        private final List<Double> plain = new ArrayList<>();
+        private final List<Double> vault = new ArrayList<>();
+
+        void add(Shop shop, double value) {
+            (shop instanceof PlainShop ? plain : vault).add(value);
+        }
+
+        Figure figure(String what, String unit, Aim aim) {
+            return new Figure(what, unit, runs(plain), runs(vault), aim);
+        }
+
+        private static Runs runs(List<Double> values) {
+            ToDoubleFunction<Double> unboxed = Double::doubleValue;
+            return new Runs(values.stream().mapToDouble(unboxed).toArray());
+        }
+    }
+
+    /// p50 and p99 of both shops, run by run.
+    private static final class Percentiles {
+        private final String what;
+        private final double mostMillis;
+        private final Both middle = new Both();
+        private final Both slow = new Both();
+
+        Percentiles(String what, double mostMillis) {
+            this.what = what;
+            this.mostMillis = mostMillis;
+        }
+
+        void add(Shop shop, Latencies latencies) {
+            middle.add(shop, latencies.millis(0.5));
+            slow.add(shop, latencies.millis(0.99));
+        }
+
+        List<Figure> figures() {
+            return List.of(
+                    middle.figure(what + ", p50", "ms", Aim.none()),
+                    slow.figure(what + ", p99", "ms", new Aim.Below(mostMillis)));
+        }
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+        vault.close();
+    }
+}

@@ -1,0 +1,239 @@
+package custos.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import custos.argon2.Argon2id;
+import custos.crypto.SecretBytes;
+import custos.customer.CustomerId;
+import custos.event.Actor;
+import custos.policy.FieldId;
+import custos.policy.PolicyFiles;
+import custos.policy.PurposeId;
+import custos.policy.SourceId;
+import custos.sheet.SheetBytes;
+import custos.store.VaultStore;
+import custos.store.sqlite.SqliteVaultStore;
+import custos.vault.Customers;
+import custos.vault.Imports;
+import custos.vault.Inspection;
+import custos.vault.StoreOpener;
+import custos.vault.Unlock;
+import custos.vault.Vault;
+import custos.vault.VaultFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The vault, opened by a key file, with the system's clock and the standard settings.
+final class VaultShop implements Shop {
+    static final Actor WHO = new Actor.Staff("bench", "staff");
+    static final PurposeId SERVICE = new PurposeId("service");
+
+    private static final String ROLE = "staff";
+    private static final FieldId EMAIL = new FieldId("email");
+    private static final FieldId NUMBER = new FieldId("number");
+    private static final SourceId COUNTER = new SourceId("counter-form");
+    private static final StoreOpener SQLITE =
+            new StoreOpener() {
+                @Override
+                public VaultStore create(Path file) {
+                    return SqliteVaultStore.create(file);
+                }
+
+                @Override
+                public VaultStore open(Path file) {
+                    return SqliteVaultStore.open(file);
+                }
+            };
+
+    private final VaultFolder folder;
+    private final Population people;
+    private final Vault vault;
+    private final Map<Integer, CustomerId> ids = new HashMap<>();
+
+    private VaultShop(VaultFolder folder, Population people, Vault vault) {
+        this.folder = folder;
+        this.people = people;
+        this.vault = vault;
+    }
+
+    /// A new and empty vault whose key lies in `key`.
+    static VaultShop create(VaultFolder folder, Path key, Population people) {
+        var random = new SecureRandom();
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        try {
+            Files.write(key, secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Vault.create(
+                folder,
+                new Vault.Beginning(
+                        "bench.example.org",
+                        new char[0],
+                        Optional.of(SecretBytes.copyOf(secret)),
+                        new Argon2id(),
+                        policy()),
+                SQLITE,
+                InstantSource.system(),
+                random);
+        return open(folder, key, people);
+    }
+
+    static VaultShop open(VaultFolder folder, Path key, Population people) {
+        try {
+            var vault =
+                    Vault.open(
+                            folder,
+                            new Unlock.KeyFile(SecretBytes.copyOf(Files.readAllBytes(key))),
+                            SQLITE,
+                            Vault.Settings.STANDARD,
+                            InstantSource.system(),
+                            new SecureRandom());
+            return new VaultShop(folder, people, vault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The shipped policy with a purpose that covers all twelve fields: it ships with none, so a
+    /// read by purpose could not be held against a row of twelve columns.
+    private static PolicyFiles policy() {
+        var files = new HashMap<String, String>();
+        for (String name :
+                List.of("policy.yaml", "words-en.yaml", "words-ms.yaml", "words-cs.yaml")) {
+            files.put(name, shipped(name));
+        }
+        String few = "number, language, note, needs_review,";
+        String all = "number, language, heard_from, birth_date, gender, profession, note,";
+        files.computeIfPresent("policy.yaml", (_, text) -> text.replace(few, all));
+        return PolicyFiles.of(files);
+    }
+
+    private static String shipped(String name) {
+        try (InputStream in = PolicyFiles.class.getResourceAsStream("/custos/policy/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no shipped " + name);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    @Override
+    public void takeIn(Path sheet) {
+        Imports.Report report = run(sheet, false);
+        if (report.created() != people.size()) {
+            throw new IllegalStateException("not every row became a customer: " + report);
+        }
+    }
+
+    /// Reads the sheet and looks every row up, but takes nothing in.
+    void lookOver(Path sheet) {
+        var _ = run(sheet, true);
+    }
+
+    private Imports.Report run(Path sheet, boolean dryRun) {
+        Imports imports = vault.imports();
+        SheetBytes bytes = SheetBytes.of(sheet);
+        return imports.run(bytes, imports.suggest(bytes), dryRun, Optional.empty(), WHO, _ -> {});
+    }
+
+    @Override
+    public void register(Person person) {
+        var fields = vault.forms().readAll(vault.policies().current(), person.fields());
+        var _ =
+                vault.customers()
+                        .register(
+                                new Customers.Registration(fields, COUNTER, List.of()),
+                                WHO,
+                                Optional.empty());
+    }
+
+    @Override
+    public void prepare(int[] customers) {
+        for (int customer : customers) {
+            ids.computeIfAbsent(customer, this::look);
+        }
+    }
+
+    private CustomerId look(int customer) {
+        String number = people.person(customer).number();
+        var found = vault.customers().findExact(NUMBER, number, ROLE, Optional.empty());
+        return found.items().getFirst().id();
+    }
+
+    /// The public id of a customer that was prepared.
+    CustomerId id(int customer) {
+        CustomerId id = ids.get(customer);
+        if (id == null) {
+            throw new IllegalStateException("a customer was not prepared");
+        }
+        return id;
+    }
+
+    @Override
+    public int open(int customer) {
+        return vault.customers().openFor(id(customer), SERVICE, WHO).fields().size();
+    }
+
+    @Override
+    public int findByEmail(String email) {
+        return vault.customers().findExact(EMAIL, email, ROLE, Optional.empty()).items().size();
+    }
+
+    @Override
+    public int findByName(String prefix) {
+        return vault.customers().findByName(prefix, ROLE, 20, Optional.empty()).items().size();
+    }
+
+    @Override
+    public void erase(int customer) {
+        var certificate = vault.erasure().erase(id(customer), "erasure-request", true, WHO);
+        if (!certificate.physical()) {
+            throw new IllegalStateException("an erasure waits for a reader");
+        }
+    }
+
+    /// Opens and checks everything.
+    Inspection.Report verify() {
+        return vault.inspection().verify(_ -> {});
+    }
+
+    @Override
+    public void settle() {
+        vault.settle();
+    }
+
+    @Override
+    public long bytesOnDisk() {
+        try (var files = Files.list(folder.data())) {
+            long sum = 0;
+            for (Path file : files.toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+    }
+}
