@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Holds a running vault's ledger against a reader that is not ours: Go's transparency log packages
+# (docs/verify/ledger.go). It accepts the live ledger and refuses one altered tile.
+# Needs bash, curl, Go and golang.org/x/mod (Debian: golang-go, golang-golang-x-mod-dev).
+set -euo pipefail
+
+home=$(cd "$(dirname "$0")/.." && pwd -P)
+if ! command -v go >/dev/null || [ ! -d /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog ]; then
+    echo "ledger: skipped: golang-go and golang-golang-x-mod-dev are not installed" >&2
+    exit 0
+fi
+
+folder=$(mktemp -d)
+server=
+copy=
+leave() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    [ -z "$copy" ] || kill "$copy" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$folder"
+}
+trap leave EXIT
+fail() {
+    echo "ledger: FAILED: $*" >&2
+    exit 1
+}
+
+(umask 077 && echo "only for this script" >"$folder/passphrase")
+export CUSTOS_DATA=$folder/shop CUSTOS_PASSPHRASE_FILE=$folder/passphrase
+unset CUSTOS_KEYS CUSTOS_KEY_FILE CUSTOS_CONFIG
+"$home/custos" init --host ledger.example.org >/dev/null
+token=$("$home/custos" token create --name everything --scope all)
+vkey=$("$home/custos" ledger key)
+
+# Enough customers for more than one full tile of 256 leaves.
+"$home/custos" serve --port 0 --publish-every 1 >"$folder/out" 2>"$folder/err" &
+server=$!
+for _ in $(seq 100); do
+    grep -q '^ready ' "$folder/out" && break
+    sleep 0.2
+done
+base=$(sed -n 's/^ready //p' "$folder/out")
+[ -n "$base" ] || fail "the server did not come up: $(tail -n 1 "$folder/err")"
+
+cat >"$folder/requests" <<END
+silent
+show-error
+fail
+output = "/dev/null"
+header = "Authorization: Bearer $token"
+header = "Content-Type: application/json"
+data = "{\"fields\":{\"full_name\":\"Leaf Maker\"},\"source\":\"api\"}"
+END
+chmod 600 "$folder/requests"
+curl -K "$folder/requests" "$base/api/v1/customers#[1-300]" 2>"$folder/curl" ||
+    fail "creating customers: $(tail -n 1 "$folder/curl")"
+sleep 1.5
+
+export GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$folder/go GOFLAGS=
+go build -o "$folder/reader" "$home/docs/verify/ledger.go"
+"$folder/reader" "$base/ledger" "$vkey" >"$folder/plain" 2>&1 &&
+    fail "tiles were given out without a token" || true
+"$folder/reader" -token "$token" "$base/ledger" "$vkey" | tee "$folder/ok"
+grep -q '^ok ledger.example.org/custos/' "$folder/ok" || fail "the reader did not say ok"
+
+# The same ledger as files, one byte of one tile changed.
+size=$(curl -sS "$base/ledger/checkpoint" | sed -n 2p)
+full=$((size / 256)) rest=$((size % 256))
+mkdir -p "$folder/copy/ledger/tile/0" "$folder/copy/ledger/tile/1" "$folder/copy/ledger/tile/entries"
+take() {
+    mkdir -p "$(dirname "$folder/copy/ledger/$1")"
+    curl -sS --fail -H "Authorization: Bearer $token" -o "$folder/copy/ledger/$1" "$base/ledger/$1"
+}
+take checkpoint
+for ((n = 0; n < full; n++)); do
+    take "tile/0/$(printf %03d "$n")"
+    take "tile/entries/$(printf %03d "$n")"
+done
+take "tile/0/$(printf %03d "$full").p/$rest"
+take "tile/entries/$(printf %03d "$full").p/$rest"
+take "tile/1/000.p/$full"
+
+command -v python3 >/dev/null || { echo "ledger: the altered tile needs python3: skipped" >&2; exit 0; }
+python3 -u -m http.server --bind 127.0.0.1 --directory "$folder/copy" 0 >"$folder/http" 2>&1 &
+copy=$!
+port=
+for _ in $(seq 50); do
+    port=$(sed -n 's/.*port \([0-9]*\).*/\1/p' "$folder/http" | head -n 1)
+    [ -n "$port" ] && break
+    sleep 0.1
+done
+[ -n "$port" ] || fail "the copy is not served"
+"$folder/reader" "http://127.0.0.1:$port/ledger" "$vkey" >/dev/null ||
+    fail "the untouched copy was refused"
+printf '\377' | dd of="$folder/copy/ledger/tile/0/000" bs=1 seek=100 conv=notrunc status=none
+if "$folder/reader" "http://127.0.0.1:$port/ledger" "$vkey" >"$folder/refused" 2>&1; then
+    fail "an altered tile was accepted"
+fi
+echo "ledger: an altered tile is refused: $(tail -n 1 "$folder/refused")"
