@@ -56,8 +56,11 @@ class ErasedNameTest {
     }
 
     private void ask() {
-        assertThat(search.find(name(), 10).hits()).hasSize(1);
-        assertThat(search.find(name().substring(0, 9), 10).hits()).hasSize(1);
+        // Another name may sound like a random one.
+        assertThat(search.find(name(), 10).hits()).extracting(Hit::customer).contains(7_777L);
+        assertThat(search.find(name().substring(0, 9), 10).hits())
+                .extracting(Hit::customer)
+                .contains(7_777L);
     }
 
     private String name() {
