@@ -13,10 +13,11 @@ class CsvTest {
 
     @Test
     void a_formula_stays_text() {
-        for (String start : new String[] {"=", "+", "-", "@", "\t"}) {
+        for (String start : new String[] {"=", "+", "-", "@", "\uFF1D"}) {
             assertThat(cell(start + "1")).isEqualTo("'" + start + "1");
         }
         assertThat(cell("\r1")).isEqualTo("\"'\r1\"");
+        assertThat(cell("\t1")).isEqualTo("\"'\t1\"");
         assertThat(cell("a=1")).isEqualTo("a=1");
     }
 
@@ -24,6 +25,8 @@ class CsvTest {
     void commas_quotes_and_line_ends_are_quoted() {
         assertThat(cell("a,b")).isEqualTo("\"a,b\"");
         assertThat(cell("a\"b")).isEqualTo("\"a\"\"b\"");
+        // A spreadsheet of another locale parts cells at these.
+        assertThat(cell("a;=1")).isEqualTo("\"a;=1\"");
         assertThat(cell("a\nb")).isEqualTo("\"a\nb\"");
         assertThat(cell("=\"x\"")).isEqualTo("\"'=\"\"x\"\"\"");
         assertThat(cell("")).isEmpty();
