@@ -203,6 +203,11 @@ public final class Vault implements AutoCloseable {
         return new Documents(core);
     }
 
+    /// Letters that wait to be sent.
+    public Outbox outbox() {
+        return new Outbox(core);
+    }
+
     /// How values come in and go out.
     public FieldForms forms() {
         return new FieldForms(core.clock());

@@ -1,0 +1,110 @@
+package custos.vault;
+
+import custos.customer.EmailAddress;
+import custos.json.CanonicalJson;
+import custos.json.JsonValue;
+import custos.json.JsonValue.Members;
+import custos.json.JsonValue.MembersBuilder;
+import custos.policy.ChannelId;
+import custos.policy.Language;
+import custos.policy.PurposeId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/// The bytes of a letter before they are sealed: canonical JSON with a version and a kind (ADR
+/// 0008).
+final class LetterCodec {
+    private static final int VERSION = 1;
+
+    private LetterCodec() {}
+
+    /// A letter with what tells it from every other.
+    record Dated(String id, Instant at, Letter letter) {}
+
+    static byte[] encode(Dated dated) {
+        var json =
+                JsonValue.object()
+                        .put("v", VERSION)
+                        .put("id", dated.id())
+                        .put("at", dated.at().toString())
+                        .put("to", dated.letter().to().value())
+                        .put("language", dated.letter().language().value());
+        put(dated.letter().matter(), json);
+        return CanonicalJson.encode(json.build());
+    }
+
+    private static void put(Matter matter, MembersBuilder json) {
+        switch (matter) {
+            case Matter.ConfirmConsent(var purpose, var channel, var link, var until) ->
+                    about("confirm-consent", purpose, channel, json)
+                            .put("link", link)
+                            .put("until", until.toString());
+            case Matter.Subscribed(var purpose, var channel, var link) ->
+                    about("subscribed", purpose, channel, json).put("link", link);
+            case Matter.PortalLink(var link, var code, var until) ->
+                    json.put("kind", "portal-link")
+                            .put("link", link)
+                            .put("code", code)
+                            .put("until", until.toString());
+            case Matter.ConfirmEmail(var link, var until) ->
+                    json.put("kind", "confirm-email")
+                            .put("link", link)
+                            .put("until", until.toString());
+            case Matter.AddressChanged(var at) ->
+                    json.put("kind", "address-changed").put("changed", at.toString());
+        }
+    }
+
+    private static MembersBuilder about(
+            String kind, PurposeId purpose, ChannelId channel, MembersBuilder json) {
+        return json.put("kind", kind)
+                .put("purpose", purpose.value())
+                .put("channel", channel.value());
+    }
+
+    /// @throws IllegalArgumentException when the bytes are no letter of this edition
+    static Dated decode(byte[] bytes) {
+        Members json = CanonicalJson.parseObject(bytes);
+        if (json.whole("v") != VERSION) {
+            throw new IllegalArgumentException("this letter's version is not known");
+        }
+        var letter =
+                new Letter(
+                        new EmailAddress(json.text("to")),
+                        new Language(json.text("language")),
+                        matter(json));
+        return new Dated(json.text("id"), time(json, "at"), letter);
+    }
+
+    private static Matter matter(Members json) {
+        return switch (json.text("kind")) {
+            case "confirm-consent" ->
+                    new Matter.ConfirmConsent(
+                            purpose(json), channel(json), json.text("link"), time(json, "until"));
+            case "subscribed" ->
+                    new Matter.Subscribed(purpose(json), channel(json), json.text("link"));
+            case "portal-link" ->
+                    new Matter.PortalLink(
+                            json.text("link"), json.text("code"), time(json, "until"));
+            case "confirm-email" -> new Matter.ConfirmEmail(json.text("link"), time(json, "until"));
+            case "address-changed" -> new Matter.AddressChanged(time(json, "changed"));
+            default -> throw new IllegalArgumentException("this kind of letter is not known");
+        };
+    }
+
+    private static PurposeId purpose(Members json) {
+        return new PurposeId(json.text("purpose"));
+    }
+
+    private static ChannelId channel(Members json) {
+        return new ChannelId(json.text("channel"));
+    }
+
+    private static Instant time(Members json, String name) {
+        try {
+            return Instant.parse(json.text(name));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + name + "' must be a time", e);
+        }
+    }
+}

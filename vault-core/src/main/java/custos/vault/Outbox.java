@@ -1,0 +1,107 @@
+package custos.vault;
+
+import custos.crypto.CryptoFault;
+import custos.crypto.DataKey;
+import custos.crypto.RowPlace;
+import custos.store.OutboxRow;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Letters that wait to be sent. A letter is written with the event that it tells of, in one
+/// transaction: both are there or neither. It is sealed under its customer's contact key and dies
+/// with her.
+public final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
+    private static final int ID_BYTES = 16;
+    private static final int CHUNK = 1000;
+
+    private final Core core;
+
+    Outbox(Core core) {
+        this.core = core;
+    }
+
+    /// A letter in the outbox.
+    ///
+    /// @param no rises from letter to letter
+    /// @param id 32 hex digits of chance, the same at every try
+    /// @param at when it was written
+    public record Waiting(long no, String id, Instant at, Letter letter) {}
+
+    /// The row that puts a letter beside a customer's change; add it by [CustomerDraft#also].
+    static RowChange row(Core core, CustomerDraft draft, Instant now, Letter letter) {
+        byte[] chance = new byte[ID_BYTES];
+        core.keys().random().nextBytes(chance);
+        var dated = new LetterCodec.Dated(HexFormat.of().formatHex(chance), now, letter);
+        DataKey key = draft.key(core.policies().contactClass());
+        return new RowChange.InsertOutbox(
+                draft.no(), key.sealRow(PLACE, LetterCodec.encode(dated)));
+    }
+
+    /// Some of the letters that wait.
+    ///
+    /// @param upTo the number to go on after; the one that was given when there are no more
+    public record Some(List<Waiting> letters, long upTo) {
+        public Some {
+            letters = List.copyOf(letters);
+        }
+    }
+
+    /// Letters with numbers above `no`, oldest first. What does not open is left out and stays.
+    ///
+    /// @param limit how many rows to look at, 1 to 1,000
+    public Some after(long no, int limit) {
+        var found = new ArrayList<Waiting>();
+        long upTo = no;
+        try (ReadSession read = core.store().read()) {
+            for (OutboxRow row : read.outboxAfter(no, limit)) {
+                open(read, row).ifPresent(found::add);
+                upTo = row.no();
+            }
+        }
+        return new Some(found, upTo);
+    }
+
+    private Optional<Waiting> open(ReadSession read, OutboxRow row) {
+        try (CustomerFile file = core.file(read, row.customer())) {
+            var dated = LetterCodec.decode(opened(file, row.ct()));
+            return Optional.of(new Waiting(row.no(), dated.id(), dated.at(), dated.letter()));
+        } catch (Refusal.NotFound | Refusal.Erased | CryptoFault | IllegalArgumentException e) {
+            LOG.warn("letter {} in the outbox does not open and is not sent", row.no());
+            return Optional.empty();
+        }
+    }
+
+    private byte[] opened(CustomerFile file, byte[] ct) {
+        return file.key(core.policies().contactClass(), DataKey.generationOfRow(ct))
+                .openRow(PLACE, ct);
+    }
+
+    /// Forgets a letter that was sent, or that is given up; to forget one twice is no failure.
+    public void forget(long no) {
+        core.writer().land(Write.upkeep(List.of(new RowChange.DeleteOutbox(no))));
+    }
+
+    /// How many letters wait.
+    public long waiting() {
+        try (ReadSession read = core.store().read()) {
+            long count = 0;
+            long after = 0;
+            List<OutboxRow> rows;
+            do {
+                rows = read.outboxAfter(after, CHUNK);
+                count += rows.size();
+                after = rows.isEmpty() ? after : rows.getLast().no();
+            } while (rows.size() == CHUNK);
+            return count;
+        }
+    }
+}
