@@ -1,0 +1,34 @@
+package custos.web.face;
+
+import custos.web.Face;
+import custos.web.Frame;
+import custos.web.Frame.NavItem;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebFault;
+import java.io.IOException;
+import java.util.List;
+
+/// The pages for customers and for everybody. It can be put on the internet alone.
+public final class PublicFace extends Face {
+
+    public PublicFace(WebContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Frame.Face kind() {
+        return Frame.Face.PUBLIC;
+    }
+
+    @Override
+    protected List<NavItem> nav(Visit visit) {
+        return List.of();
+    }
+
+    /// No page of this face asks for a member of staff.
+    @Override
+    protected void askToLogIn(Visit visit) throws IOException {
+        throw new WebFault.NotHere();
+    }
+}

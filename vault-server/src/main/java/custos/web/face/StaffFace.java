@@ -1,0 +1,55 @@
+package custos.web.face;
+
+import custos.access.Permission;
+import custos.web.Face;
+import custos.web.Frame;
+import custos.web.Frame.NavItem;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.access.LogInPage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pages of those who work here: staff, officers, auditors and administrators.
+public final class StaffFace extends Face {
+    private final LogInPage logIn;
+
+    public StaffFace(WebContext context) {
+        super(context);
+        this.logIn = new LogInPage(context);
+        logIn.addTo(routes());
+    }
+
+    @Override
+    protected Frame.Face kind() {
+        return Frame.Face.STAFF;
+    }
+
+    @Override
+    protected List<NavItem> nav(Visit visit) {
+        var nav = new ArrayList<NavItem>();
+        place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
+        place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
+        place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
+        place(nav, visit, Permission.ACCOUNTS, "/admin", "common.nav.admin");
+        place(nav, visit, Permission.OWN_ACCOUNT, "/account", "common.nav.account");
+        return nav;
+    }
+
+    private static void place(
+            List<NavItem> nav, Visit visit, Permission needed, String path, String key) {
+        if (visit.may(needed)) {
+            nav.add(new NavItem(path, key, isHere(visit.requestPath(), path)));
+        }
+    }
+
+    private static boolean isHere(String asked, String path) {
+        return asked.equals(path) || (!path.equals("/") && asked.startsWith(path + "/"));
+    }
+
+    @Override
+    protected void askToLogIn(Visit visit) throws IOException {
+        logIn.ask(visit);
+    }
+}

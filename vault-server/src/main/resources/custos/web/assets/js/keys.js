@@ -1,0 +1,20 @@
+// Keys that make the pages quicker; each page works without them.
+"use strict";
+
+// "/" or Ctrl-K goes to the search box, if the page has one.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!slash && !ctrlK) {
+    return;
+  }
+  const box = document.getElementById("search");
+  event.preventDefault();
+  if (box) {
+    box.focus();
+    box.select();
+  } else if (document.querySelector("a[data-key='search']")) {
+    document.querySelector("a[data-key='search']").click();
+  }
+});

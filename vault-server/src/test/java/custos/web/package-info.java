@@ -1,0 +1,5 @@
+/// Pages asked for over HTTP, as a browser asks: a shop with staff and customers, and visitors.
+@NullMarked
+package custos.web;
+
+import org.jspecify.annotations.NullMarked;
