@@ -25,6 +25,7 @@ final class Assets {
                     "base",
                     "frame",
                     "form",
+                    "button",
                     "table",
                     "search",
                     "card",
