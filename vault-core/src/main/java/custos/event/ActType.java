@@ -57,7 +57,8 @@ public enum ActType {
     ACCOUNT_CLOSED("account-closed"),
     TOKEN_CREATED("token-created"),
     TOKEN_REVOKED("token-revoked"),
-    LOGIN_REFUSED("login-refused");
+    LOGIN_REFUSED("login-refused"),
+    PORTAL_CODE_ISSUED("portal-code-issued");
 
     private static final Map<String, ActType> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(ActType::word, Function.identity()));

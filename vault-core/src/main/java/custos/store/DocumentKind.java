@@ -13,7 +13,9 @@ public enum DocumentKind {
     /// A saved column map of an import, sealed.
     IMPORT_MAP(5),
     /// The ledger's origin by epoch, in the clear: every checkpoint names it.
-    ORIGIN(6);
+    ORIGIN(6),
+    /// A one-time code to a customer's own page, sealed; its id is a keyed hash of the code.
+    PORTAL_CODE(7);
 
     private final int number;
 

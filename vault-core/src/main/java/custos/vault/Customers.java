@@ -290,6 +290,19 @@ public final class Customers {
 
     /// Changes fields of a customer; durable on return.
     public Recorded amend(CustomerId id, Amendment amendment, Actor actor) {
+        return amend(id, amendment, actor, (_, _, _) -> {});
+    }
+
+    /// Adds rows beside an amendment, such as letters, once the fields are put.
+    interface Beside {
+        void add(
+                Core.Changing changing,
+                SortedMap<Integer, FieldValue> before,
+                SortedMap<Integer, FieldValue> after);
+    }
+
+    /// @param beside called with the contact record of before and after when anything changed
+    Recorded amend(CustomerId id, Amendment amendment, Actor actor, Beside beside) {
         Policy policy = core.policies().current();
         requireSource(policy, amendment.source());
         if (amendment.fields().isEmpty()) {
@@ -299,11 +312,15 @@ public final class Customers {
         return core.change(
                 no,
                 amendment.ifVersion(),
-                changing -> prepareAmendment(policy, amendment, actor, changing));
+                changing -> prepareAmendment(policy, amendment, actor, beside, changing));
     }
 
     private Core.Prepared<Recorded> prepareAmendment(
-            Policy policy, Amendment amendment, Actor actor, Core.Changing changing) {
+            Policy policy,
+            Amendment amendment,
+            Actor actor,
+            Beside beside,
+            Core.Changing changing) {
         CustomerFile file = changing.file();
         CustomerDraft draft = changing.draft();
         var contact = new TreeMap<>(file.openFixed(Slots.CONTACT));
@@ -334,6 +351,7 @@ public final class Customers {
         draft.activeOn(day);
         Consents.moved(changing, policy, before.contact(), contact, actor)
                 .ifPresent(book -> Consents.putBook(draft, policy, book, day));
+        beside.add(changing, before.contact(), contact);
         Write write =
                 draft.finish(
                         List.of(Act.of(ActType.CUSTOMER_AMENDED)),

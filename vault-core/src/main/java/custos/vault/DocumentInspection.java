@@ -45,7 +45,11 @@ final class DocumentInspection {
                 .forEach(digest ->
                         findings.add(FindingCode.NOTICE_MISSING, "notice " + digest.base64()));
         for (DocumentKind kind :
-                List.of(DocumentKind.ACCOUNT, DocumentKind.TOKEN, DocumentKind.IMPORT_MAP)) {
+                List.of(
+                        DocumentKind.ACCOUNT,
+                        DocumentKind.TOKEN,
+                        DocumentKind.IMPORT_MAP,
+                        DocumentKind.PORTAL_CODE)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -14,6 +14,7 @@ import custos.policy.Channel;
 import custos.policy.ClassId;
 import custos.policy.Policy;
 import custos.policy.ReasonUse;
+import custos.store.ReadSession;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +59,29 @@ public final class Erasure {
             String subject,
             String k1,
             String c2) {}
+
+    /// What an erasure at her request would do today.
+    ///
+    /// @param erased the classes that would be destroyed
+    /// @param held the classes that must stay
+    /// @param onHold whether a legal hold stands in its way; then nothing can be erased
+    public record Preview(List<ClassId> erased, List<Held> held, boolean onHold) {}
+
+    /// Tells beforehand what [#erase] would do; nothing changes. What it says and what an erasure
+    /// does come from the same code.
+    public Preview preview(CustomerId id) {
+        Policy policy = core.policies().current();
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, core.number(id));
+                CustomerDraft draft = CustomerDraft.change(core.keys(), core.schema(), file, 0)) {
+            var changing = new Core.Changing(read, file, draft, core.now());
+            var remains = new Remains(core.keys(), policy, changing, Remains.ERASURE_REQUEST);
+            remains.keepWhatTheLawSays();
+            remains.wipe();
+            return new Preview(
+                    remains.destroyed(), remains.held(), !read.holds(file.no()).isEmpty());
+        }
+    }
 
     /// Erases a customer; durable on return.
     ///

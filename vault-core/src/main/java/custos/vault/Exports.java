@@ -30,9 +30,11 @@ public final class Exports {
     private static final int CHUNK = 500;
 
     private final Core core;
+    private final Ledger ledger;
 
-    Exports(Core core) {
+    Exports(Core core, Ledger ledger) {
         this.core = core;
+        this.ledger = ledger;
     }
 
     /// Writes one customer as JSON (UTF-8): fields, records, consents with the words shown, history
@@ -52,19 +54,31 @@ public final class Exports {
 
     /// Writes one customer as a ZIP: `index.html` to read in her language, `customer.json` as
     /// [#json], `fields.csv` and one CSV a record kind, `customer.vcf`, and the notices cited as
-    /// `notices/<sha256>.txt`, byte for byte as they were shown.
+    /// `notices/<sha256>.txt`, byte for byte as they were shown, and for each entry of the ledger
+    /// that holds a consent of hers a receipt `receipts/<index>.json` (docs/receipts.md).
     ///
     /// @param reason a reason code of the policy
     /// @throws UncheckedIOException when `out` fails
     public void zip(CustomerId id, String reason, Actor actor, OutputStream out) {
         Dossier dossier = exported(id, reason, actor);
+        List<Receipts.Receipt> receipts = receipts(core.number(id));
         try {
             var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
             writeFiles(dossier, zip);
+            for (Receipts.Receipt receipt : receipts) {
+                put(dossier, zip, receipt.name(), receipt.json());
+            }
             zip.finish();
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Receipts.Receipt> receipts(long no) {
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            return new Receipts(core, ledger).of(read, file);
         }
     }
 

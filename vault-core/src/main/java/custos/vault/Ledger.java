@@ -46,6 +46,11 @@ public final class Ledger {
         return head.published().checkpoint().text();
     }
 
+    /// The epoch that is written to.
+    int epoch() {
+        return head.epoch();
+    }
+
     /// How many leaves are published.
     public long size() {
         return head.published().view().size();

@@ -52,6 +52,8 @@ final class LetterCodec {
                             .put("until", until.toString());
             case Matter.AddressChanged(var at) ->
                     json.put("kind", "address-changed").put("changed", at.toString());
+            case Matter.DetailsChanged(var at) ->
+                    json.put("kind", "details-changed").put("changed", at.toString());
         }
     }
 
@@ -88,6 +90,7 @@ final class LetterCodec {
                             json.text("link"), json.text("code"), time(json, "until"));
             case "confirm-email" -> new Matter.ConfirmEmail(json.text("link"), time(json, "until"));
             case "address-changed" -> new Matter.AddressChanged(time(json, "changed"));
+            case "details-changed" -> new Matter.DetailsChanged(time(json, "changed"));
             default -> throw new IllegalArgumentException("this kind of letter is not known");
         };
     }

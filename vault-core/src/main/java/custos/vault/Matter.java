@@ -78,6 +78,10 @@ public sealed interface Matter {
     /// Told to the old address: from now on mail goes elsewhere.
     record AddressChanged(Instant changedAt) implements Matter {}
 
+    /// Told to the address on file: a postal address or a telephone number was changed on her own
+    /// page.
+    record DetailsChanged(Instant changedAt) implements Matter {}
+
     /// What the text of a link or a code may look like, so that it can stand in an address.
     final class Texts {
         private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{1,500}");

@@ -38,7 +38,7 @@ final class Remains {
     private static final FieldId COMPANY = new FieldId("company");
     private static final FieldId ADDRESS = new FieldId("address");
     private static final KindId REQUEST = new KindId("request");
-    private static final String ERASURE_REQUEST = "erasure-request";
+    static final String ERASURE_REQUEST = "erasure-request";
 
     private final VaultKeys keys;
     private final Policy policy;
@@ -273,8 +273,13 @@ final class Remains {
         }
         rows.addAll(shredded);
         rows.add(internal);
-        fresh.values().forEach(DataKey::close);
+        wipe();
         return rows;
+    }
+
+    /// Wipes the keys made here.
+    void wipe() {
+        fresh.values().forEach(DataKey::close);
     }
 
     private CustomerRow customerRow() {

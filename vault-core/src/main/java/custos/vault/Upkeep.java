@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The housekeeping that no request waits for: moves the store's log into its file, and forgets
-/// results of requests after a day.
+/// The housekeeping that no request waits for: moves the store's log into its file, forgets results
+/// of requests after a day, and deletes one-time codes that are over.
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int LOG_EVERY_SECONDS = 2;
@@ -23,7 +23,8 @@ final class Upkeep implements AutoCloseable {
     private volatile boolean emptyLog;
     private long groupsMoved;
 
-    Upkeep(Core core) {
+    /// @param purgeCodes deletes one-time codes that are over
+    Upkeep(Core core, Runnable purgeCodes) {
         this.core = core;
         this.jobs =
                 List.of(
@@ -33,7 +34,9 @@ final class Upkeep implements AutoCloseable {
                                 LOG_EVERY_SECONDS,
                                 TimeUnit.SECONDS),
                         timer.scheduleWithFixedDelay(
-                                () -> quietly(this::forgetRepeats), 1, 60, TimeUnit.MINUTES));
+                                () -> quietly(this::forgetRepeats), 1, 60, TimeUnit.MINUTES),
+                        timer.scheduleWithFixedDelay(
+                                () -> quietly(purgeCodes), 1, 10, TimeUnit.MINUTES));
     }
 
     private static void quietly(Runnable job) {

@@ -36,6 +36,7 @@ public final class Vault implements AutoCloseable {
     private final Repeats repeats;
     private final AtomicLong nextCustomer;
     private final Customers customers;
+    private final PortalCodes portalCodes;
 
     private Vault(Foundation foundation, VaultKeys keys, Settings settings, InstantSource clock) {
         this.foundation = foundation;
@@ -69,7 +70,8 @@ public final class Vault implements AutoCloseable {
         this.disclosures = new Disclosures(keys, writer, clock);
         this.customers =
                 new Customers(core, finder, disclosures, repeats, nextCustomer::getAndIncrement);
-        this.upkeep = new Upkeep(core);
+        this.portalCodes = new PortalCodes(core, finder);
+        this.upkeep = new Upkeep(core, portalCodes::purge);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
         }
@@ -184,7 +186,7 @@ public final class Vault implements AutoCloseable {
     }
 
     public Exports exports() {
-        return new Exports(core);
+        return new Exports(core, ledger());
     }
 
     public Erasure erasure() {
@@ -206,6 +208,21 @@ public final class Vault implements AutoCloseable {
     /// Letters that wait to be sent.
     public Outbox outbox() {
         return new Outbox(core);
+    }
+
+    /// One-time codes to customers' own pages.
+    public PortalCodes portalCodes() {
+        return portalCodes;
+    }
+
+    /// What customers see and change of themselves.
+    public Portal portal() {
+        return new Portal(core, disclosures, consents());
+    }
+
+    /// What customers correct themselves.
+    public Corrections corrections() {
+        return new Corrections(core, customers);
     }
 
     /// How values come in and go out.

@@ -1,0 +1,115 @@
+package custos.vault;
+
+import custos.consent.ConsentKey;
+import custos.customer.CustomerId;
+import custos.event.Actor;
+import custos.policy.ChannelId;
+import custos.policy.Language;
+import custos.policy.MethodId;
+import custos.policy.NoticeDigest;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.policy.PurposeId;
+import custos.policy.SourceId;
+import custos.store.ReadSession;
+import java.util.List;
+import java.util.Optional;
+
+/// What a customer sees and decides on her own page. She acts herself: every act is hers in the
+/// ledger, looking included.
+public final class Portal {
+    static final PurposeId RIGHTS = new PurposeId("rights-and-proof");
+    static final SourceId SOURCE = new SourceId("portal");
+    private static final MethodId METHOD = new MethodId("portal");
+    private static final MethodId GPC = new MethodId("gpc");
+    private static final ChannelId WEB = new ChannelId("web");
+    private static final Actor HERSELF = new Actor.Customer();
+
+    private final Core core;
+    private final Disclosures disclosures;
+    private final Consents consents;
+
+    Portal(Core core, Disclosures disclosures, Consents consents) {
+        this.core = core;
+        this.disclosures = disclosures;
+        this.consents = consents;
+    }
+
+    /// All that is held of her, opened; the look is written to the ledger within a second.
+    ///
+    /// @throws Refusal.Erased when she was erased
+    public Holding holding(CustomerId id) {
+        long no = core.number(id);
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            Dossier dossier = Dossier.read(core, read, no, true);
+            if (!disclosures.noted(HERSELF, RIGHTS, no)) {
+                disclosures.note(HERSELF, RIGHTS, no, file.take(core.schema().evidenceClass()));
+            }
+            return new HoldingReader(core, dossier).read();
+        }
+    }
+
+    /// Whether she is still a customer, so that a session of hers may go on.
+    public boolean knows(CustomerId id) {
+        try (CustomerFile file = core.file(core.number(id))) {
+            return file.no() > 0;
+        } catch (Refusal.NotFound | Refusal.Erased e) {
+            return false;
+        }
+    }
+
+    /// Says yes or no to a purpose on a channel; durable on return.
+    ///
+    /// @param notice the digest of the words that she was shown
+    /// @param language in which she was shown them
+    public Consents.Answered say(
+            CustomerId id, ConsentKey key, boolean yes, NoticeDigest notice, Language language) {
+        var answer =
+                new ConsentAnswer(
+                        key.purpose(),
+                        key.channel(),
+                        yes,
+                        METHOD,
+                        Optional.of(language),
+                        yes ? Optional.of(notice) : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return consents.record(id, List.of(answer), SOURCE, HERSELF);
+    }
+
+    /// Ends all marketing on every channel; durable on return.
+    public Consents.Answered stopEverything(CustomerId id) {
+        var how = new ConsentAnswer.How(METHOD, Optional.empty(), Optional.empty());
+        return consents.stopEverything(id, how, SOURCE, HERSELF);
+    }
+
+    /// Takes her browser's Global Privacy Control signal as a no to all that rests on consent on
+    /// the web. What is a no already stays as it is, so that the signal is written once.
+    ///
+    /// @return the consents it ended; empty when there was nothing to end
+    public List<Consents.Standing> honourPrivacySignal(CustomerId id) {
+        Policy policy = core.policies().current();
+        List<ConsentKey> open = openOnTheWeb(policy, id);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        var how = new ConsentAnswer.How(GPC, Optional.empty(), Optional.empty());
+        List<ConsentAnswer> answers =
+                open.stream().map(key -> how.no(key.purpose(), key.channel())).toList();
+        return consents.record(id, answers, SOURCE, HERSELF).states();
+    }
+
+    private List<ConsentKey> openOnTheWeb(Policy policy, CustomerId id) {
+        try (CustomerFile file = core.file(core.number(id))) {
+            var book = Profile.book(file, policy);
+            return policy.purposes().stream()
+                    .filter(Purpose::needsConsent)
+                    .filter(purpose -> purpose.channels().contains(WEB))
+                    .map(purpose -> new ConsentKey(purpose.id(), WEB))
+                    .filter(key -> !book.state(key, core.now()).isNo())
+                    .toList();
+        }
+    }
+}
