@@ -48,6 +48,7 @@ public enum ActType {
 
     IMPORTED("imported"),
     REFUSALS_IMPORTED("refusals-imported"),
+    ADDRESS_SUPPRESSED("address-suppressed"),
     RETENTION_PURGED("retention-purged"),
     HOLD_SET("hold-set"),
     HOLD_RELEASED("hold-released"),

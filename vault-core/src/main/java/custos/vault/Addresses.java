@@ -6,6 +6,7 @@ import custos.customer.IndexForm;
 import custos.customer.PhoneNumber;
 import custos.policy.Channel;
 import custos.policy.Field;
+import custos.policy.FieldForm;
 import custos.policy.Policy;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +28,18 @@ final class Addresses {
                 .flatMap(field ->
                         Optional.ofNullable(contact.get(field.number()))
                                 .flatMap(value -> indexForm(field, value)));
+    }
+
+    /// Where a channel's mail goes; empty when letters do not go by e-mail there.
+    Optional<EmailAddress> mailbox(Channel channel) {
+        return channel.address()
+                .flatMap(policy::field)
+                .filter(field -> field.form() == FieldForm.EMAIL)
+                .flatMap(field -> Optional.ofNullable(contact.get(field.number())))
+                .flatMap(value ->
+                        value instanceof FieldValue.Text(String text)
+                                ? Optional.of(new EmailAddress(text))
+                                : Optional.empty());
     }
 
     /// Whether anything is known to write to, also without a normal form, such as a postal address.

@@ -8,8 +8,10 @@ import custos.consent.ConsentEvent;
 import custos.consent.ConsentKey;
 import custos.consent.ConsentOutcome;
 import custos.consent.ConsentState;
+import custos.consent.Grant;
 import custos.consent.Suppressed;
 import custos.consent.Voice;
+import custos.customer.EmailAddress;
 import custos.customer.IndexForm;
 import custos.event.Act;
 import custos.event.ActType;
@@ -47,6 +49,7 @@ final class ConsentChange {
     private final List<RowChange> rows = new ArrayList<>();
     private final List<ConsentOutcome.Reason> unchanged = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<Requested> requested = new ArrayList<>();
     private ConsentBook book;
 
     /// @param acts how many acts the leaf has already
@@ -73,11 +76,23 @@ final class ConsentChange {
     /// What consents need to know of the customer.
     record Person(ConsentBook book, Addresses addresses, Optional<LocalDate> birth) {}
 
+    /// A consent that waits for the customer's confirmation, which has to be mailed.
+    record Requested(ConsentKey key, Grant asked, EmailAddress to) {}
+
     /// Applies an answer.
     ///
     /// @param at where in the request it stands, for messages
     /// @throws Refusal.Conflict when only the customer could say so
     void apply(String at, ConsentAnswer answer) {
+        apply(at, answer, false);
+    }
+
+    /// Applies a yes that counts only once it is confirmed, whatever the policy asks of its method.
+    void ask(ConsentAnswer answer) {
+        apply("", answer, true);
+    }
+
+    private void apply(String at, ConsentAnswer answer, boolean confirmed) {
         Purpose purpose =
                 policy.purpose(answer.purpose())
                         .orElseThrow(() ->
@@ -96,7 +111,10 @@ final class ConsentChange {
                         .orElseThrow(() ->
                                 new Refusal.BadField(
                                         at + "method", "the policy has no such method"));
-        Voice voice = voice(at, answer, purpose, channel, method);
+        Voice voice =
+                confirmed && channel.confirmable()
+                        ? new Voice.Assertion(Voice.Confirmation.REQUIRED)
+                        : voice(at, answer, purpose, channel, method);
         if (answer.yes()) {
             Answer.Yes yes =
                     new Answer.Yes(
@@ -255,6 +273,11 @@ final class ConsentChange {
             ConsentAnswer answer,
             Optional<IndexForm> address) {
         book = book.after(event);
+        if (state instanceof ConsentState.Requested(Grant asked, _)) {
+            policy.channel(key.channel())
+                    .flatMap(addresses::mailbox)
+                    .ifPresent(to -> requested.add(new Requested(key, asked, to)));
+        }
         var type = ConsentWords.act(state);
         parts.add(
                 new Subject.Part(
@@ -305,6 +328,11 @@ final class ConsentChange {
     /// Why answers changed nothing, in their order.
     List<ConsentOutcome.Reason> unchanged() {
         return unchanged;
+    }
+
+    /// What waits for a confirmation since this change.
+    List<Requested> requested() {
+        return requested;
     }
 
     /// Codes of what only the customer could have said.

@@ -29,9 +29,11 @@ import java.util.SortedMap;
 /// Consents: what a customer agreed to, by purpose and channel, and whether she may be contacted.
 public final class Consents {
     private final Core core;
+    private final ConsentMail mail;
 
     Consents(Core core) {
         this.core = core;
+        this.mail = new ConsentMail(core);
     }
 
     /// What an answer led to.
@@ -91,7 +93,7 @@ public final class Consents {
                 });
     }
 
-    private static Core.Prepared<Answered> prepare(
+    Core.Prepared<Answered> prepare(
             Policy policy, Actor actor, Core.Changing changing, ConsentChange change) {
         List<String> unchanged =
                 change.unchanged().stream().map(ConsentWords::of).distinct().toList();
@@ -101,6 +103,7 @@ public final class Consents {
         }
         putBook(changing.draft(), policy, change.book(), Core.day(changing.now()));
         change.rows().forEach(changing.draft()::also);
+        mail.askToConfirm(changing.draft(), change, changing.now());
         Write write =
                 changing.draft()
                         .finish(change.acts(), change.parts(), Internal.by(actor), changing.now());

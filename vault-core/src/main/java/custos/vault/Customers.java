@@ -147,6 +147,7 @@ public final class Customers {
             ConsentChange change = consents(policy, wanted, content, acts, parts, now);
             change.rows().forEach(draft::also);
             Consents.putBook(draft, policy, change.book(), day);
+            new ConsentMail(core).askToConfirm(draft, change, now);
             acts = change.acts();
             parts = change.parts();
         }

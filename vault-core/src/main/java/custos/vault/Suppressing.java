@@ -14,6 +14,7 @@ import custos.store.RowChange;
 import custos.store.SuppressionRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
         return read.suppression(tokens.token(address, scope).bytes()).isPresent();
     }
 
-    private RefusedAddress refused(Channel channel, IndexForm address) {
+    RefusedAddress refused(Channel channel, IndexForm address) {
         return tokens.address(channel.number(), address.normaliser().number(), address.value());
     }
 
@@ -81,6 +82,16 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
     /// The row of "no marketing at all" for an address.
     RowChange stopEverything(Channel channel, IndexForm address) {
         return put(tokens.token(refused(channel, address), Suppressions.ALL_MARKETING));
+    }
+
+    /// The rows that refuse an address known by its digest alone; none for tokens that stand.
+    ///
+    /// @param scopes purpose numbers, or [Suppressions#ALL_MARKETING]
+    List<RowChange> refuse(RefusedAddress address, Collection<Integer> scopes) {
+        return scopes.stream()
+                .filter(scope -> !stands(address, scope))
+                .map(scope -> put(tokens.token(address, scope)))
+                .toList();
     }
 
     private RowChange put(SuppressionToken token) {

@@ -205,6 +205,16 @@ public final class Vault implements AutoCloseable {
         return new Documents(core);
     }
 
+    /// Mailed confirmations of consents.
+    public Confirmations confirmations() {
+        return new Confirmations(core);
+    }
+
+    /// Unsubscribing, and preferences, by a link that works for ever.
+    public Subscriptions subscriptions() {
+        return new Subscriptions(core);
+    }
+
     /// Letters that wait to be sent.
     public Outbox outbox() {
         return new Outbox(core);
