@@ -13,7 +13,8 @@ import java.util.Optional;
 /// customer, so it names no customer but by number, and its reason is a code of the policy.
 ///
 /// @param reason a reason code
-/// @param request the request's id, to find what belongs together
+/// @param request the request's id, to find what belongs together; of an act on an account or token
+///   its name, such as `account:anna`
 /// @param rows the digests of a batch's subjects, in order
 /// @param erased what was destroyed
 public record Internal(
@@ -34,6 +35,11 @@ public record Internal(
 
     public Internal because(Optional<String> code) {
         return new Internal(actor, code, request, rows, erased);
+    }
+
+    /// What the act concerns, or the request that it belongs to.
+    public Internal about(Optional<String> id) {
+        return new Internal(actor, reason, id, rows, erased);
     }
 
     public Internal withRows(List<byte[]> digests) {

@@ -42,29 +42,32 @@ public final class Documents {
 
     /// Puts a document, new or in place of the one before; durable on return.
     public void put(DocumentKind kind, byte[] id, byte[] content, ActType act, Actor by) {
+        put(kind, id, content, act, Internal.by(by));
+    }
+
+    /// As above, saying besides who did it what exactly it was.
+    public void put(DocumentKind kind, byte[] id, byte[] content, ActType act, Internal why) {
         byte[] kept = kept(kind, id);
         byte[] body = core.keys().rows().seal(place(kind, kept), content);
-        land(act, by, new RowChange.PutDocument(new DocumentRow(kind, kept, body)));
+        land(act, why, List.of(new RowChange.PutDocument(new DocumentRow(kind, kept, body))));
     }
 
     /// Deletes a document; durable on return.
     public void delete(DocumentKind kind, byte[] id, ActType act, Actor by) {
-        land(act, by, new RowChange.DeleteDocument(kind, kept(kind, id)));
+        land(act, Internal.by(by), List.of(new RowChange.DeleteDocument(kind, kept(kind, id))));
     }
 
     /// Records that something happened that changed no document, such as a refused log-in.
     public void note(ActType act, Actor by) {
-        core.writer()
-                .land(
-                        Events.ofVault(
-                                core.keys(), List.of(Act.of(act)), Internal.by(by), List.of()));
+        note(act, Internal.by(by));
     }
 
-    private void land(ActType act, Actor by, RowChange row) {
-        core.writer()
-                .land(
-                        Events.ofVault(
-                                core.keys(), List.of(Act.of(act)), Internal.by(by), List.of(row)));
+    public void note(ActType act, Internal why) {
+        land(act, why, List.of());
+    }
+
+    private void land(ActType act, Internal why, List<RowChange> rows) {
+        core.writer().land(Events.ofVault(core.keys(), List.of(Act.of(act)), why, rows));
     }
 
     private byte[] kept(DocumentKind kind, byte[] id) {

@@ -26,9 +26,11 @@ final class AccessCodec {
                         .put("display", account.displayName())
                         .put("roles", texts(account.roles().stream().map(Role::word).toList()))
                         .put("created", account.created().toEpochMilli())
+                        .put("language", account.language())
                         .put("passwordChanged", account.passwordChanged().toEpochMilli());
         switch (account.state()) {
-            case Account.State.Active(String hash) -> json.put("password", hash);
+            case Account.State.Active(String hash, var secret) ->
+                    json.put("password", hash).put("totp", secret.map(TotpSecret::kept));
             case Account.State.Closed(Instant since) -> json.put("closed", since.toEpochMilli());
         }
         return CanonicalJson.encode(json.build());
@@ -40,11 +42,14 @@ final class AccessCodec {
         Account.State state =
                 closed.isPresent()
                         ? new Account.State.Closed(closed.get())
-                        : new Account.State.Active(json.text("password"));
+                        : new Account.State.Active(
+                                json.text("password"),
+                                optionalText(json, "totp").map(TotpSecret::ofKept));
         return new Account(
                 new AccountName(json.text("name")),
                 json.text("display"),
                 texts(json, "roles").stream().map(Role::parse).collect(Collectors.toSet()),
+                optionalText(json, "language"),
                 state,
                 Instant.ofEpochMilli(json.whole("created")),
                 Instant.ofEpochMilli(json.whole("passwordChanged")));
@@ -95,7 +100,11 @@ final class AccessCodec {
         if (value instanceof Text(String text)) {
             return text;
         }
-        throw new IllegalArgumentException("'" + name + "' must hold strings");
+        throw new IllegalArgumentException("'" + name + "' must be text");
+    }
+
+    private static Optional<String> optionalText(Members json, String name) {
+        return json.find(name).map(value -> text(value, name));
     }
 
     private static Optional<Instant> time(Members json, String name) {

@@ -2,7 +2,11 @@ package custos.access;
 
 import custos.event.ActType;
 import custos.event.Actor;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where accounts and tokens are kept. The vault fulfils it: contents rest sealed, and each change
 /// is a leaf of the ledger, in one transaction with its row.
@@ -16,23 +20,43 @@ public interface AccessRows {
         TOKEN
     }
 
-    /// What the ledger records.
-    enum Change {
-        ACCOUNT_CREATED(ActType.ACCOUNT_CREATED),
-        ACCOUNT_CHANGED(ActType.ACCOUNT_CHANGED),
-        ACCOUNT_CLOSED(ActType.ACCOUNT_CLOSED),
-        TOKEN_CREATED(ActType.TOKEN_CREATED),
-        TOKEN_REVOKED(ActType.TOKEN_REVOKED),
-        LOGIN_REFUSED(ActType.LOGIN_REFUSED);
+    /// What the ledger records: an act, and in its internal half a code of what exactly it was. An
+    /// account's or token's name stands beside it; nobody's password, display name or secret.
+    record Change(ActType act, String code) {
+        static final Change ACCOUNT_CLOSED = new Change(ActType.ACCOUNT_CLOSED, "closed");
+        static final Change PASSWORD = changed("password");
+        static final Change DISPLAY_NAME = changed("display-name");
+        static final Change LANGUAGE = changed("language");
+        static final Change SECOND_FACTOR_SET = changed("second-factor-set");
+        static final Change SECOND_FACTOR_RESET = changed("second-factor-reset");
+        static final Change SESSIONS_ENDED = changed("sessions-ended");
+        static final Change TOKEN_CREATED = new Change(ActType.TOKEN_CREATED, "created");
+        static final Change TOKEN_REVOKED = new Change(ActType.TOKEN_REVOKED, "revoked");
+        static final Change PASSWORD_REFUSED = new Change(ActType.LOGIN_REFUSED, "password");
+        static final Change CODE_REFUSED = new Change(ActType.LOGIN_REFUSED, "second-factor");
+        static final Change SET_UP_REFUSED = new Change(ActType.LOGIN_REFUSED, "set-up");
 
-        private final ActType act;
-
-        Change(ActType act) {
-            this.act = act;
+        /// An account with its roles, such as `roles:staff.officer`.
+        static Change created(Set<Role> roles) {
+            return new Change(ActType.ACCOUNT_CREATED, "roles:" + words(roles));
         }
 
-        public ActType act() {
-            return act;
+        /// The first account, made with the code on the server's console.
+        static Change setUp(Set<Role> roles) {
+            return new Change(ActType.ACCOUNT_CREATED, "set-up:" + words(roles));
+        }
+
+        /// Which roles an account has from now on.
+        static Change roles(Set<Role> roles) {
+            return changed("roles:" + words(roles));
+        }
+
+        private static String words(Set<Role> roles) {
+            return EnumSet.copyOf(roles).stream().map(Role::word).collect(Collectors.joining("."));
+        }
+
+        private static Change changed(String code) {
+            return new Change(ActType.ACCOUNT_CHANGED, code);
         }
     }
 
@@ -46,6 +70,8 @@ public interface AccessRows {
     /// @param content canonical JSON, at most 16 KiB
     void put(Kind kind, byte[] id, byte[] content, Change change, Actor by);
 
-    /// Appends a leaf alone: [Change#LOGIN_REFUSED].
-    void note(Change change, Actor by);
+    /// Appends a leaf alone.
+    ///
+    /// @param account whom it concerns, when it is known
+    void note(Change change, Optional<AccountName> account, Actor by);
 }

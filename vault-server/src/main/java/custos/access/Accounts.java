@@ -39,6 +39,7 @@ public final class Accounts {
     private final InstantSource time;
     private final LoginGate gate;
     private final RateLimit noted;
+    private final UsedCodes usedCodes = new UsedCodes();
     private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
     private final ReentrantLock changes = new ReentrantLock();
 
@@ -49,7 +50,11 @@ public final class Accounts {
         this.gate = new LoginGate(time);
         this.noted = new RateLimit(NOTED_PER_MINUTE, NOTED_AT_ONCE, 1, time);
         for (byte[] content : rows.all(Kind.ACCOUNT)) {
-            keep(AccessCodec.account(content));
+            Account account = AccessCodec.account(content);
+            keep(account);
+            if (account.hasSecondFactor()) {
+                usedCodes.forgetPast(account.name(), time.instant());
+            }
         }
     }
 
@@ -74,21 +79,36 @@ public final class Accounts {
     /// @throws AccessFault.NameTaken also for the name of a closed account
     public Account create(
             AccountName name, String displayName, Set<Role> roles, char[] password, Actor by) {
+        return create(name, displayName, roles, password, Change.created(roles), by);
+    }
+
+    Account create(
+            AccountName name,
+            String displayName,
+            Set<Role> roles,
+            char[] password,
+            Change change,
+            Actor by) {
         Passwords.requireFit(password, name);
-        var active = new State.Active(passwords.hash(password));
+        requireFree(name);
+        var active = new State.Active(passwords.hash(password), Optional.empty());
         var now = time.instant();
-        var account = new Account(name, displayName, roles, active, now, now);
+        var account = new Account(name, displayName, roles, Optional.empty(), active, now, now);
         changes.lock();
         try {
-            if (accounts.containsKey(name)) {
-                throw new AccessFault.NameTaken("an account");
-            }
+            requireFree(name);
             if (accounts.size() >= MAX_ACCOUNTS) {
                 throw new AccessFault.Full("accounts", MAX_ACCOUNTS);
             }
-            return write(account, Change.ACCOUNT_CREATED, by);
+            return write(account, change, by);
         } finally {
             changes.unlock();
+        }
+    }
+
+    private void requireFree(AccountName name) {
+        if (accounts.containsKey(name)) {
+            throw new AccessFault.NameTaken("an account");
         }
     }
 
@@ -97,7 +117,7 @@ public final class Accounts {
     /// @throws AccessFault.NotThere when it is not there or closed
     /// @throws AccessFault.LastAdmin when nobody would be left to manage accounts
     public Account changeRoles(AccountName name, Set<Role> roles, Actor by) {
-        return change(name, account -> account.withRoles(roles), Change.ACCOUNT_CHANGED, by);
+        return change(name, account -> account.withRoles(roles), Change.roles(roles), by);
     }
 
     /// Sets a password; sessions begun before it have to end ([Account#passwordChanged]).
@@ -111,8 +131,56 @@ public final class Accounts {
         return change(
                 name,
                 account -> account.withPassword(hash, time.instant()),
-                Change.ACCOUNT_CHANGED,
+                Change.PASSWORD,
                 by);
+    }
+
+    /// @throws IllegalArgumentException when it is not fit
+    /// @throws AccessFault.NotThere when the account is not there or closed
+    public Account changeDisplayName(AccountName name, String text, Actor by) {
+        return change(name, account -> account.withDisplayName(text), Change.DISPLAY_NAME, by);
+    }
+
+    /// Sets the language in which she reads pages from her next log-in on.
+    ///
+    /// @throws IllegalArgumentException when it is no code of one
+    /// @throws AccessFault.NotThere when the account is not there or closed
+    public Account changeLanguage(AccountName name, String code, Actor by) {
+        return change(name, account -> account.withLanguage(code), Change.LANGUAGE, by);
+    }
+
+    /// Sets up a second factor, or another in place of the one before, when the code shows that her
+    /// telephone has taken the secret in. Sessions begun before have to end.
+    ///
+    /// @return whether the code was right; if not, nothing changed
+    /// @throws AccessFault.NotThere when the account is not there or closed
+    public boolean setSecondFactor(AccountName name, TotpSecret secret, String code, Actor by) {
+        requireOpen(name);
+        if (!usedCodes.useFirst(name, secret, code, time.instant())) {
+            return false;
+        }
+        change(
+                name,
+                account -> account.withSecondFactor(Optional.of(secret)),
+                Change.SECOND_FACTOR_SET,
+                by);
+        return true;
+    }
+
+    /// Takes the second factor away: her telephone is lost. Sessions begun before have to end.
+    ///
+    /// @throws AccessFault.NotThere when the account is not there or closed
+    public Account resetSecondFactor(AccountName name, Actor by) {
+        return change(
+                name,
+                account -> account.withSecondFactor(Optional.empty()),
+                Change.SECOND_FACTOR_RESET,
+                by);
+    }
+
+    /// Records that somebody ended an account's sessions.
+    public void noteSessionsEnded(AccountName name, Actor by) {
+        rows.note(Change.SESSIONS_ENDED, Optional.of(name), by);
     }
 
     /// Closes an account for good and forgets its password.
@@ -143,15 +211,46 @@ public final class Accounts {
                 // It may have been closed, or got another password, while the hash was made.
                 Optional<Account> now = name.flatMap(this::find);
                 if (now.equals(account)) {
-                    begun.right();
-                    return new Login.Accepted(account.orElseThrow().member());
+                    return rightPassword(account.orElseThrow(), begun);
                 }
             }
         } catch (AccessFault.TooBusy busy) {
             begun.notLookedAt();
             throw busy;
         }
-        noteRefusal(account);
+        noteRefusal(account, Change.PASSWORD_REFUSED);
+        return new Login.Refused();
+    }
+
+    /// With a second factor a right password wipes no wrong tries: who has stolen it could else
+    /// guess codes without end.
+    private static Login rightPassword(Account account, LoginGate.Try begun) {
+        if (account.hasSecondFactor()) {
+            begun.notLookedAt();
+            return new Login.CodeNeeded(account.name());
+        }
+        begun.right();
+        return new Login.Accepted(account.member());
+    }
+
+    /// Checks the code of somebody whose password was right. A wrong one counts like a wrong
+    /// password; a right one is good once.
+    public Login logInWithCode(AccountName name, String code, InetAddress from) {
+        return switch (gate.begin(Optional.of(name.value()), from)) {
+            case Entry.Closed(var delay) -> new Login.Wait(delay);
+            case Entry.Open(var begun) -> checkCode(name, code, begun);
+        };
+    }
+
+    private Login checkCode(AccountName name, String code, LoginGate.Try begun) {
+        Optional<Account> account = find(name);
+        if (account.flatMap(Account::secondFactor)
+                .filter(secret -> usedCodes.use(name, secret, code, time.instant()))
+                .isPresent()) {
+            begun.right();
+            return new Login.Accepted(account.orElseThrow().member());
+        }
+        noteRefusal(account, Change.CODE_REFUSED);
         return new Login.Refused();
     }
 
@@ -159,7 +258,7 @@ public final class Accounts {
         if (!Passwords.canBeAsked(password)) {
             return false;
         }
-        if (account.isPresent() && account.get().state() instanceof State.Active(String hash)) {
+        if (account.isPresent() && account.get().state() instanceof State.Active(String hash, _)) {
             return passwords.verify(hash, password);
         }
         return passwords.refuse(password);
@@ -167,12 +266,35 @@ public final class Accounts {
 
     /// An account's own name stands in the ledger; what else was typed does not: people type
     /// passwords into the wrong box.
-    private void noteRefusal(Optional<Account> account) {
+    private void noteRefusal(Optional<Account> account, Change change) {
         if (noted.secondsToWait("").isEmpty()) {
             rows.note(
-                    Change.LOGIN_REFUSED,
+                    change,
+                    account.map(Account::name),
                     account.<Actor>map(known -> known.member().actor()).orElse(new Actor.Vault()));
         }
+    }
+
+    /// As [#logInWithCode], with a code that shows that she has taken in a new secret, which is set.
+    Login logInWithFirstCode(
+            AccountName name, TotpSecret secret, String code, InetAddress from) {
+        return switch (gate.begin(Optional.of(name.value()), from)) {
+            case Entry.Closed(var delay) -> new Login.Wait(delay);
+            case Entry.Open(var begun) -> {
+                StaffMember member = requireOpen(name).member();
+                if (!setSecondFactor(name, secret, code, member.actor())) {
+                    noteRefusal(find(name), Change.CODE_REFUSED);
+                    yield new Login.Refused();
+                }
+                begun.right();
+                yield new Login.Accepted(member);
+            }
+        };
+    }
+
+    /// Records a wrong set-up code, unless it is one of a flood.
+    void noteSetUpRefused() {
+        noteRefusal(Optional.empty(), Change.SET_UP_REFUSED);
     }
 
     private Account change(AccountName name, UnaryOperator<Account> edit, Change change, Actor by) {

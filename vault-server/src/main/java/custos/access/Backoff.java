@@ -45,14 +45,14 @@ final class Backoff {
     synchronized void count(String key) {
         tries.merge(
                 key,
-                new Tries(1, time.instant()),
-                (past, one) -> new Tries(Math.min(past.count + 1, 1_000), one.last));
+                new Tries(1, time.instant(), Instant.MIN),
+                (past, one) -> new Tries(Math.min(past.count + 1, 1_000), one.last, past.last));
     }
 
-    /// Takes one try back: it was not a guess.
+    /// Takes one try back: it was not a guess, and nobody waits because of it.
     synchronized void takeBack(String key) {
         tries.computeIfPresent(
-                key, (_, past) -> past.count == 1 ? null : new Tries(past.count - 1, past.last));
+                key, (_, past) -> past.count == 1 ? null : past.withoutLast());
     }
 
     /// Forgets all tries of a key.
@@ -74,5 +74,10 @@ final class Backoff {
         return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
-    private record Tries(int count, Instant last) {}
+    /// @param before when the last but one was
+    private record Tries(int count, Instant last, Instant before) {
+        Tries withoutLast() {
+            return new Tries(count - 1, before, before);
+        }
+    }
 }

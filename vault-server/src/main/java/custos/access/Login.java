@@ -8,6 +8,9 @@ public sealed interface Login {
 
     record Accepted(StaffMember member) implements Login {}
 
+    /// The password was right; the code that her telephone shows is asked for before she is in.
+    record CodeNeeded(AccountName account) implements Login {}
+
     /// The same for an unknown name, a wrong password and a closed account, in words and in time.
     record Refused() implements Login {}
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// The sessions of the staff.
 ///
-/// Each request asks anew who the account is now: a taken role, a closed account and a changed
-/// password count at once. Safe for use by many threads.
+/// Each request asks anew who the account is now: a taken role, a closed account, a changed
+/// password and a changed second factor count at once. Safe for use by many threads.
 public final class Sessions {
     /// Half an hour without a request, twelve hours in all.
     public static final SessionTable.Limits LIMITS =
@@ -35,8 +35,8 @@ public final class Sessions {
 
     /// Whose a session is.
     ///
-    /// @param state with the password it was begun under: each password's hash has its own salt, so
-    ///   that any change of it is noticed, whatever the clock says
+    /// @param state with the password and the second factor it was begun under: each password's hash
+    ///   has its own salt, so that any change of them is noticed, whatever the clock says
     record Holder(AccountName account, State state) {}
 
     /// A new session, and the only time that the cookie's value is there to be sent.
@@ -62,6 +62,7 @@ public final class Sessions {
                         .filter(Account::isActive)
                         .orElseThrow(() -> new AccessFault.NotThere("account"));
         var started = table.start(new Holder(account.name(), account.state()), network);
+        account.language().ifPresent(started.session()::language);
         return new Started(seenBy(account, started.session()), started.cookie());
     }
 

@@ -4,6 +4,7 @@ import custos.access.AccessDocuments;
 import custos.access.AccountName;
 import custos.access.Accounts;
 import custos.access.PasswordPool;
+import custos.access.RandomPassword;
 import custos.access.Role;
 import custos.access.Scope;
 import custos.access.TokenName;
@@ -130,7 +131,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
         try (var passwords = new PasswordPool(world.passwordHash())) {
             var accounts = new Accounts(rows, passwords, world.clock());
             for (Role role : Role.values()) {
-                char[] password = NewPassword.random(world.random());
+                char[] password = RandomPassword.of(world.random());
                 accounts.create(
                         new AccountName(role.word()),
                         "Demo " + role.word(),

@@ -1,7 +1,7 @@
 package custos.cli;
 
+import custos.access.RandomPassword;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,12 +9,6 @@ import picocli.CommandLine.Option;
 
 /// Where a member of staff's new password comes from: a file, chance, or somebody who types it.
 final class NewPassword {
-    /// Without look-alikes; 32 of them, so that a random byte gives each equally often.
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-
-    private static final int GROUPS = 4;
-    private static final int GROUP_LENGTH = 5;
-
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
@@ -47,7 +41,7 @@ final class NewPassword {
 
     private char[] password(World world) {
         if (generate) {
-            return random(world.random());
+            return RandomPassword.of(world.random());
         }
         if (file.isPresent()) {
             return SecretFile.line(file.get());
@@ -57,19 +51,5 @@ final class NewPassword {
                         new UsageFault(
                                 "which password? Give --password-file or --generate-password"))
                 .secret("New password: ");
-    }
-
-    /// 100 bits, as four groups of five characters.
-    static char[] random(SecureRandom random) {
-        byte[] bytes = new byte[GROUPS * GROUP_LENGTH];
-        random.nextBytes(bytes);
-        var text = new StringBuilder();
-        for (int i = 0; i < bytes.length; i++) {
-            if (i > 0 && i % GROUP_LENGTH == 0) {
-                text.append('-');
-            }
-            text.append(LETTERS.charAt(bytes[i] & 31));
-        }
-        return text.toString().toCharArray();
     }
 }
