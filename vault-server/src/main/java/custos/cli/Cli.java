@@ -42,6 +42,11 @@ public final class Cli {
                                         .addSubcommand(new StaffListCommand(world))
                                         .addSubcommand(new StaffPasswordCommand(world))
                                         .addSubcommand(new StaffRoleCommand(world))
+                                        .addSubcommand(
+                                                new CommandLine(new Group.SecondFactor())
+                                                        .addSubcommand(
+                                                                new StaffSecondFactorResetCommand(
+                                                                        world)))
                                         .addSubcommand(new StaffCloseCommand(world)))
                         .addSubcommand(new ImportCommand(world))
                         .addSubcommand(new ExportCommand(world))
@@ -129,6 +134,9 @@ public final class Cli {
 
         @Command(name = "staff", description = "Accounts of the staff.")
         static final class Staff extends Choosing {}
+
+        @Command(name = "second-factor", description = "The second factors of accounts.")
+        static final class SecondFactor extends Choosing {}
 
         @Command(name = "ledger", description = "The ledger's key and newest checkpoint.")
         static final class OfLedger extends Choosing {}

@@ -1,7 +1,9 @@
 package custos.web;
 
 import custos.access.Accounts;
+import custos.access.LogIns;
 import custos.access.Sessions;
+import custos.access.Setup;
 import custos.access.Tokens;
 import custos.vault.Vault;
 import java.security.SecureRandom;
@@ -19,6 +21,8 @@ public record WebContext(
         Accounts accounts,
         Tokens tokens,
         Sessions sessions,
+        LogIns logIns,
+        Setup setup,
         InstantSource clock,
         SecureRandom random,
         ZoneId zone,

@@ -122,6 +122,22 @@ class AccessCommandsTest {
     }
 
     @Test
+    void a_lost_telephone_is_taken_off_an_account() {
+        desk.shows(
+                """
+                $ custos staff create anna --role staff --generate-password
+                <password>
+                $ custos staff second-factor reset anna
+                $ custos staff second-factor reset eva
+                ! custos: no open account has that name
+                = 2
+                $ custos staff second-factor
+                ! custos: which command?; see `custos staff second-factor --help`
+                = 2
+                """);
+    }
+
+    @Test
     void a_stolen_database_does_not_tell_who_works_here() throws IOException {
         desk.run("staff create ludmila --role staff --generate-password");
         desk.run("token create --name warehouse --scope all");

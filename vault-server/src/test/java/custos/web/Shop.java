@@ -3,9 +3,12 @@ package custos.web;
 import custos.access.AccessDocuments;
 import custos.access.AccountName;
 import custos.access.Accounts;
+import custos.access.LogIns;
 import custos.access.PasswordPool;
 import custos.access.Role;
+import custos.access.SecondFactor;
 import custos.access.Sessions;
+import custos.access.Setup;
 import custos.access.Tokens;
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
@@ -115,12 +118,15 @@ public final class Shop implements AutoCloseable {
         var passwords = new PasswordPool(new PasswordHash(new Cost(8, 1, 1), random));
         var rows = new AccessDocuments(vault.documents());
         var accounts = new Accounts(rows, passwords, clock);
+        var sessions = new Sessions(accounts, clock, random);
         var context =
                 new WebContext(
                         vault,
                         accounts,
                         new Tokens(rows, clock, random),
-                        new Sessions(accounts, clock, random),
+                        sessions,
+                        new LogIns(accounts, sessions, SecondFactor.OPTIONAL, clock, random),
+                        new Setup(accounts, clock, random),
                         clock,
                         random,
                         ZoneId.of("Europe/Prague"),
