@@ -31,7 +31,11 @@ public final class AccessDocuments implements AccessRows {
                 };
         String about = prefix + new String(id, US_ASCII);
         documents.put(
-                document(kind), id, content, change.act(), internal(change, Optional.of(about), by));
+                document(kind),
+                id,
+                content,
+                change.act(),
+                internal(change, Optional.of(about), by));
     }
 
     @Override

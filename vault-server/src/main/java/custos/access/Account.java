@@ -82,8 +82,7 @@ public record Account(
     }
 
     Account withRoles(Set<Role> others) {
-        return new Account(
-                name, displayName, others, language, state, created, passwordChanged);
+        return new Account(name, displayName, others, language, state, created, passwordChanged);
     }
 
     Account withDisplayName(String text) {
@@ -111,8 +110,7 @@ public record Account(
                 state instanceof State.Active(String hash, _)
                         ? new State.Active(hash, secret)
                         : state;
-        return new Account(
-                name, displayName, roles, language, proven, created, passwordChanged);
+        return new Account(name, displayName, roles, language, proven, created, passwordChanged);
     }
 
     Account closed(Instant since) {

@@ -129,10 +129,7 @@ public final class Accounts {
         requireOpen(name);
         String hash = passwords.hash(password);
         return change(
-                name,
-                account -> account.withPassword(hash, time.instant()),
-                Change.PASSWORD,
-                by);
+                name, account -> account.withPassword(hash, time.instant()), Change.PASSWORD, by);
     }
 
     /// @throws IllegalArgumentException when it is not fit
@@ -275,9 +272,9 @@ public final class Accounts {
         }
     }
 
-    /// As [#logInWithCode], with a code that shows that she has taken in a new secret, which is set.
-    Login logInWithFirstCode(
-            AccountName name, TotpSecret secret, String code, InetAddress from) {
+    /// As [#logInWithCode], with a code that shows that she has taken in a new secret, which is
+    /// set.
+    Login logInWithFirstCode(AccountName name, TotpSecret secret, String code, InetAddress from) {
         return switch (gate.begin(Optional.of(name.value()), from)) {
             case Entry.Closed(var delay) -> new Login.Wait(delay);
             case Entry.Open(var begun) -> {

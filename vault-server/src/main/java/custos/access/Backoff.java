@@ -51,8 +51,7 @@ final class Backoff {
 
     /// Takes one try back: it was not a guess, and nobody waits because of it.
     synchronized void takeBack(String key) {
-        tries.computeIfPresent(
-                key, (_, past) -> past.count == 1 ? null : past.withoutLast());
+        tries.computeIfPresent(key, (_, past) -> past.count == 1 ? null : past.withoutLast());
     }
 
     /// Forgets all tries of a key.

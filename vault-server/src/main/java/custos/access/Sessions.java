@@ -35,8 +35,8 @@ public final class Sessions {
 
     /// Whose a session is.
     ///
-    /// @param state with the password and the second factor it was begun under: each password's hash
-    ///   has its own salt, so that any change of them is noticed, whatever the clock says
+    /// @param state with the password and the second factor it was begun under: each password's
+    ///   hash has its own salt, so that any change of them is noticed, whatever the clock says
     record Holder(AccountName account, State state) {}
 
     /// A new session, and the only time that the cookie's value is there to be sent.

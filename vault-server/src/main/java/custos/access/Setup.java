@@ -1,5 +1,7 @@
 package custos.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import custos.access.AccessRows.Change;
 import custos.event.Actor;
 import java.security.MessageDigest;
@@ -10,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The first account of a vault that has none. Who reads the server's console finds a code there,
 /// which is good for one account and only while there is none. Safe for use by many threads.
@@ -76,8 +76,7 @@ public final class Setup {
             requireAdmin(roles);
             var by = new Actor.Staff(name.value(), Role.ADMIN.word());
             return new Outcome.Done(
-                    accounts.create(
-                            name, displayName, roles, password, Change.setUp(roles), by));
+                    accounts.create(name, displayName, roles, password, Change.setUp(roles), by));
         } finally {
             creating.unlock();
         }

@@ -196,8 +196,7 @@ class LogInsTest {
         assertThat(row()).contains(secret.kept());
         assertThat(accounts.find(ANNA).orElseThrow().toString()).doesNotContain(secret.kept());
 
-        accounts.create(
-                new AccountName("eva"), "Eva", Set.of(Role.ADMIN), PASSWORD, OPERATOR);
+        accounts.create(new AccountName("eva"), "Eva", Set.of(Role.ADMIN), PASSWORD, OPERATOR);
         accounts.close(ANNA, OPERATOR);
         assertThat(row()).doesNotContain(secret.kept()).doesNotContain("totp");
     }
@@ -207,7 +206,8 @@ class LogInsTest {
         String old =
                 """
                 {"created":1,"display":"Eva","name":"eva","password":"x","passwordChanged":1,\
-                "roles":["staff"],"v":1}""";
+                "roles":["staff"],"v":1}\
+                """;
 
         Account eva = AccessCodec.account(old.getBytes(StandardCharsets.UTF_8));
         assertThat(eva.hasSecondFactor()).isFalse();

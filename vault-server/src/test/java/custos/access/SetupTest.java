@@ -42,7 +42,8 @@ class SetupTest {
     @Test
     void the_code_makes_the_first_account_and_no_second() {
         String code = setup.code().orElseThrow();
-        assertThat(open(" " + code.toUpperCase(Locale.ROOT) + " ")).isInstanceOf(Outcome.Done.class);
+        assertThat(open(" " + code.toUpperCase(Locale.ROOT) + " "))
+                .isInstanceOf(Outcome.Done.class);
 
         assertThat(accounts.member(ANNA).orElseThrow().roles()).isEqualTo(ROLES);
         assertThat(rows.ledger).containsExactly("account-created anna by staff:anna");

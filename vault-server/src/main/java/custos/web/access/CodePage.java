@@ -57,13 +57,11 @@ public final class CodePage {
             case Step.Over() -> logIn.over(visit);
             case Step.Refused() ->
                     again(visit, 401, onward, visit.words().text("login.code-refused"));
-            case Step.Wait(var until) ->
-                    again(visit, 429, onward, Network.mustWait(visit, until));
+            case Step.Wait(var until) -> again(visit, 429, onward, Network.mustWait(visit, until));
         }
     }
 
-    private void again(Visit visit, int status, Onward onward, String mistake)
-            throws IOException {
+    private void again(Visit visit, int status, Onward onward, String mistake) throws IOException {
         show(visit, status, cookie(visit), onward, Mistakes.none().add("code", mistake));
     }
 
@@ -75,7 +73,9 @@ public final class CodePage {
             return;
         }
         Optional<NewSecret> secret =
-                asked.get().proposed().map(taken -> NewSecret.of(visit, asked.get().account(), taken));
+                asked.get()
+                        .proposed()
+                        .map(taken -> NewSecret.of(visit, asked.get().account(), taken));
         visit.show(status, "access/code", new Model(secret, onward, mistakes));
     }
 

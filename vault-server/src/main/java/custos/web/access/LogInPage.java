@@ -47,8 +47,6 @@ public final class LogInPage {
     private void page(Visit visit) throws IOException {
         if (visit.isLoggedIn()) {
             visit.redirect("/");
-        } else if (context.setup().code().isPresent()) {
-            visit.redirect("/set-up");
         } else {
             show(visit, 200, new Model("", Onward.START, Mistakes.none()));
         }
@@ -59,9 +57,7 @@ public final class LogInPage {
         char[] password = form.raw("password").toCharArray();
         Step step;
         try {
-            step =
-                    context.logIns()
-                            .password(form.text("name"), password, Network.of(visit));
+            step = context.logIns().password(form.text("name"), password, Network.of(visit));
         } finally {
             Arrays.fill(password, '\0');
         }

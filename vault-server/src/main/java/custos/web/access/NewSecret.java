@@ -13,8 +13,7 @@ public record NewSecret(Qr qr, String link, String typed) {
     static NewSecret of(Visit visit, AccountName account, TotpSecret secret) {
         String issuer = visit.policyWords().policy().controller().name();
         String link = secret.uri(issuer, account);
-        return new NewSecret(
-                Qr.of(link), link, secret.base32().replaceAll("(.{4})(?!$)", "$1 "));
+        return new NewSecret(Qr.of(link), link, secret.base32().replaceAll("(.{4})(?!$)", "$1 "));
     }
 
     @Override
