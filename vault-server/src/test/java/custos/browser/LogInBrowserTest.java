@@ -1,0 +1,70 @@
+package custos.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import custos.access.Role;
+import custos.web.Shop;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+
+class LogInBrowserTest {
+    @TempDir private static Path dir;
+    private static Chrome chrome;
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() {
+        chrome = Chrome.start();
+        shop = Shop.in(dir);
+    }
+
+    @AfterAll
+    static void close() {
+        if (shop != null) {
+            shop.close();
+        }
+        if (chrome != null) {
+            chrome.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 360, LIGHT",
+        "en, 1280, DARK",
+        "ms, 360, DARK",
+        "ms, 1280, LIGHT",
+        "cs, 360, LIGHT",
+        "cs, 1280, DARK"
+    })
+    void staff_log_in_with_the_keyboard_alone(String language, int width, ColorScheme colours) {
+        String account = shop.account(Role.STAFF).value();
+        try (Chrome.Window window = chrome.window(language, width, colours)) {
+            Page page = window.page();
+            page.navigate(shop.stranger().base() + "/log-in");
+            window.requireSound();
+
+            page.locator("#name").focus();
+            page.keyboard().type(account);
+            page.keyboard().press("Tab");
+            page.keyboard().type("wrong horse battery");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#mistakes")).isVisible();
+            window.requireSound();
+
+            page.locator("#password").focus();
+            page.keyboard().type(Shop.password());
+            page.keyboard().press("Enter");
+            page.waitForURL(shop.stranger().base() + "/");
+        }
+    }
+}
