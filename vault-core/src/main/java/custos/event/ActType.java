@@ -45,6 +45,8 @@ public enum ActType {
     LIST_EXPORTED("list-exported"),
     VAULT_EXPORTED("vault-exported"),
     OPENING_READ("opening-read"),
+    CASE_OPENED("case-opened"),
+    CASE_CLOSED("case-closed"),
 
     IMPORTED("imported"),
     REFUSALS_IMPORTED("refusals-imported"),

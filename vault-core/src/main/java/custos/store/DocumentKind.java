@@ -15,7 +15,9 @@ public enum DocumentKind {
     /// The ledger's origin by epoch, in the clear: every checkpoint names it.
     ORIGIN(6),
     /// A one-time code to a customer's own page, sealed; its id is a keyed hash of the code.
-    PORTAL_CODE(7);
+    PORTAL_CODE(7),
+    /// A customer's entries handed over to the auditor, sealed.
+    CASE(8);
 
     private final int number;
 

@@ -64,6 +64,12 @@ public interface ReadSession extends AutoCloseable {
     /// Likewise for the customers in a range, by customer.
     List<DisclosedRow> disclosedBetween(long from, long to);
 
+    /// How many rows of a batch leaf still stand: erasure takes each customer's away.
+    int countDisclosed(long idx);
+
+    /// The first rows of a batch leaf, by customer.
+    List<DisclosedRow> disclosedOf(long idx, int limit);
+
     Optional<byte[]> tile(int epoch, int level, long n);
 
     /// How many full tiles an epoch has, on all levels.

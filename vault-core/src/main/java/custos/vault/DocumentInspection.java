@@ -8,6 +8,7 @@ import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.SuppressionRow;
 import custos.store.VaultStore;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,8 @@ final class DocumentInspection {
                         DocumentKind.ACCOUNT,
                         DocumentKind.TOKEN,
                         DocumentKind.IMPORT_MAP,
-                        DocumentKind.PORTAL_CODE)) {
+                        DocumentKind.PORTAL_CODE,
+                        DocumentKind.CASE)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -9,6 +9,7 @@ import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,9 +48,13 @@ public final class Documents {
 
     /// As above, saying besides who did it what exactly it was.
     public void put(DocumentKind kind, byte[] id, byte[] content, ActType act, Internal why) {
+        land(act, why, List.of(new RowChange.PutDocument(sealed(kind, id, content))));
+    }
+
+    /// The row of a document.
+    DocumentRow sealed(DocumentKind kind, byte[] id, byte[] content) {
         byte[] kept = kept(kind, id);
-        byte[] body = core.keys().rows().seal(place(kind, kept), content);
-        land(act, why, List.of(new RowChange.PutDocument(new DocumentRow(kind, kept, body))));
+        return new DocumentRow(kind, kept, core.keys().rows().seal(place(kind, kept), content));
     }
 
     /// Deletes a document; durable on return.

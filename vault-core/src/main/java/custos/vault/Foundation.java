@@ -24,6 +24,7 @@ import custos.store.ReadSession;
 import custos.store.RowChange;
 import custos.store.VaultStore;
 import custos.store.WriteSession;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ record Foundation(
         return host + "/custos/" + vault + "/" + epoch;
     }
 
-    private static NoteSigner signer(Keyring keyring, String origin) {
+    static NoteSigner signer(Keyring keyring, String origin) {
         var secrets = keyring.secrets();
         SecretBytes seed = secrets.secret(SecretName.LEDGER, secrets.newest(SecretName.LEDGER));
         return NoteSigner.of(origin, seed.copy());

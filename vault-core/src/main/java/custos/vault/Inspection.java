@@ -5,8 +5,10 @@ import custos.store.ReadSession;
 import custos.store.StoreFault;
 import custos.store.TableCount;
 import custos.store.VaultStore;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,13 +53,37 @@ public final class Inspection {
         }
     }
 
+    /// How far an inspection has come.
+    ///
+    /// @param stage customers are read first, then leaves
+    public record Step(Stage stage, long done) {
+        String text() {
+            return done + " " + stage.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What an inspection walks over.
+    public enum Stage {
+        CUSTOMERS,
+        LEAVES
+    }
+
+    /// As [#watch], and tells its progress in words.
+    ///
+    /// @param progress told how many customers and leaves were checked, now and then
+    public Report verify(Consumer<String> progress) {
+        Report report = watch(step -> progress.accept(step.text()));
+        progress.accept(report.customers() + " customers and " + report.leaves() + " leaves");
+        return report;
+    }
+
     /// Opens every record and opening, and checks seals, heads, commitments, leaves, tiles,
     /// checkpoints and counters against one another. Never changes anything.
     ///
     /// At most 10,000 findings are reported.
     ///
     /// @param progress told how many customers and leaves were checked, now and then
-    public Report verify(Consumer<String> progress) {
+    public Report watch(Consumer<Step> progress) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(
@@ -77,7 +103,7 @@ public final class Inspection {
     private final class Round {
         private final ExecutorService pool;
         private final int underWay;
-        private final Consumer<String> progress;
+        private final Consumer<Step> progress;
         private final VaultStore store = core.store();
         private final VaultKeys keys = core.keys();
         private final Findings findings = new Findings();
@@ -90,7 +116,7 @@ public final class Inspection {
         private long openings;
         private long leaves;
 
-        Round(ExecutorService pool, int underWay, Consumer<String> progress) {
+        Round(ExecutorService pool, int underWay, Consumer<Step> progress) {
             this.pool = pool;
             this.underWay = underWay;
             this.progress = progress;
@@ -110,7 +136,6 @@ public final class Inspection {
             owners(ledger, erasures.check(ledger.erased));
             numbers();
             new DocumentInspection(store, keys, findings).check(ledger.notices);
-            progress.accept(customers + " customers and " + leaves + " leaves");
         }
 
         private void walk(Editions editions, Consumer<CustomerVerdict> taker) {
@@ -155,7 +180,7 @@ public final class Inspection {
             records += verdict.records();
             openings += verdict.openings();
             if (verdict.present() && ++customers % SAY_EVERY == 0) {
-                progress.accept(customers + " customers");
+                progress.accept(new Step(Stage.CUSTOMERS, customers));
             }
         }
 

@@ -10,6 +10,7 @@ import custos.ledger.TreeView;
 import custos.ledger.VerifierKey;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -111,7 +112,11 @@ public final class Ledger {
     ///
     /// @throws Refusal.NotFound when it is not published (yet)
     public ProvenEntry prove(long index) {
-        var published = head.published();
+        return prove(index, head.published());
+    }
+
+    /// A leaf with its proof in a signed tree.
+    ProvenEntry prove(long index, LedgerHead.Published published) {
         if (index < 0 || index >= published.view().size()) {
             throw new Refusal.NotFound("entry in the published ledger");
         }

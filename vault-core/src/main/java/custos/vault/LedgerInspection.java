@@ -17,6 +17,7 @@ import custos.store.InternalRow;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class LedgerInspection {
     private final LedgerHead head;
     private final int epoch;
     private final Findings findings;
-    private final Consumer<String> progress;
+    private final Consumer<Inspection.Step> progress;
     private final TileTree tree = TileTree.empty();
     private final NavigableMap<Long, List<Hash>> signed = new TreeMap<>();
     private boolean whole = true;
@@ -61,7 +62,7 @@ final class LedgerInspection {
             LedgerHead head,
             int epoch,
             Findings findings,
-            Consumer<String> progress) {
+            Consumer<Inspection.Step> progress) {
         this.store = store;
         this.head = head;
         this.epoch = epoch;
@@ -170,7 +171,7 @@ final class LedgerInspection {
             seen += rows.size();
             leaves.check(rows, internals);
             if (from > 0 && from % SAY_EVERY == 0) {
-                progress.accept(from + " leaves");
+                progress.accept(new Inspection.Step(Inspection.Stage.LEAVES, from));
             }
         }
         return seen;

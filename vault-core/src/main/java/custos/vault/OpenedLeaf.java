@@ -7,6 +7,7 @@ import custos.event.Leaf;
 import custos.event.Subject;
 import custos.ledger.Batch;
 import custos.store.ReadSession;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,12 +15,19 @@ import java.util.List;
 ///
 /// Which leaf an opening is of stands in the clear. Were it believed, whoever moves it in the
 /// database would make a yes of a no.
-record OpenedLeaf(long idx, Leaf leaf, Subject subject) {
+///
+/// @param c2 the digest of the other half
+record OpenedLeaf(long idx, Leaf leaf, Subject subject, byte[] c2) {
 
     /// @param half the opened opening
     /// @throws VaultFault.Damaged when no leaf commits to it
     static OpenedLeaf of(ReadSession read, VaultKeys keys, long opening, LedgerHalf half) {
-        long idx = read.leafOf(opening).orElseThrow(OpenedLeaf::unowned);
+        return at(read, keys, read.leafOf(opening).orElseThrow(OpenedLeaf::unowned), half);
+    }
+
+    /// @param idx the leaf that the half is said to belong to
+    /// @throws VaultFault.Damaged when that leaf does not commit to it
+    static OpenedLeaf at(ReadSession read, VaultKeys keys, long idx, LedgerHalf half) {
         Leaf leaf = Leaf.parse(read.leaf(idx).orElseThrow(OpenedLeaf::unowned));
         Subject subject = Subject.parse(half.text());
         byte[] c1 = Commitment.ofSubject(half.key(), half.text());
@@ -30,7 +38,7 @@ record OpenedLeaf(long idx, Leaf leaf, Subject subject) {
         if (!Arrays.equals(commitment, leaf.commitment())) {
             throw unowned();
         }
-        return new OpenedLeaf(idx, leaf, subject);
+        return new OpenedLeaf(idx, leaf, subject, half.other());
     }
 
     private static byte[] ofBatch(
@@ -45,7 +53,18 @@ record OpenedLeaf(long idx, Leaf leaf, Subject subject) {
         return Commitment.ofBatch(place.n(), root, Commitment.ofInternal(half.key(), half.text()));
     }
 
-    private static VaultFault.Damaged unowned() {
+    /// Who acted and why: the leaf's other half. It too must be the one that the leaf commits to,
+    /// or whoever moves it would lay one person's act at another's door.
+    Internal internal(ReadSession read, VaultKeys keys) {
+        LedgerHalf half =
+                keys.internals().open(read.internal(idx).orElseThrow(OpenedLeaf::unowned));
+        if (!Arrays.equals(Commitment.ofInternal(half.key(), half.text()), c2)) {
+            throw unowned();
+        }
+        return Internal.parse(half.text());
+    }
+
+    static VaultFault.Damaged unowned() {
         return new VaultFault.Damaged("an opening has no leaf; `verify` tells which");
     }
 }

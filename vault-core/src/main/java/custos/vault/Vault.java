@@ -14,6 +14,7 @@ import custos.policy.PolicyFiles;
 import custos.search.NameSearch;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// One process at a time has a vault open. Safe for use by many threads. Closing writes what waits
 /// and wipes the keys.
 public final class Vault implements AutoCloseable {
+    /// Lower numbers are the vault's own.
+    private static final long FIRST_CUSTOMER = 1024;
+
     private final Foundation foundation;
     private final Core core;
     private final LedgerHead head;
@@ -37,6 +41,8 @@ public final class Vault implements AutoCloseable {
     private final AtomicLong nextCustomer;
     private final Customers customers;
     private final PortalCodes portalCodes;
+    private final Verification verification;
+    private final Cases cases;
 
     private Vault(Foundation foundation, VaultKeys keys, Settings settings, InstantSource clock) {
         this.foundation = foundation;
@@ -72,6 +78,8 @@ public final class Vault implements AutoCloseable {
                 new Customers(core, finder, disclosures, repeats, nextCustomer::getAndIncrement);
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge);
+        this.cases = new Cases(core);
+        this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
         }
@@ -169,6 +177,13 @@ public final class Vault implements AutoCloseable {
         return new Vault(foundation, keys, settings, clock);
     }
 
+    private long expected(Inspection.Stage stage) {
+        return switch (stage) {
+            case CUSTOMERS -> nextCustomer.get() - FIRST_CUSTOMER;
+            case LEAVES -> head.newest().view().size();
+        };
+    }
+
     public Customers customers() {
         return customers;
     }
@@ -240,6 +255,26 @@ public final class Vault implements AutoCloseable {
         return new FieldForms(core.clock());
     }
 
+    /// The log for those who review it.
+    public Audit audit() {
+        return new Audit(core, head);
+    }
+
+    /// Signed checkpoints, and how a kept one compares.
+    public Checkpoints checkpoints() {
+        return new Checkpoints(core, head);
+    }
+
+    /// Inspections in the background.
+    public Verification verification() {
+        return verification;
+    }
+
+    /// Customers' entries handed over to whoever audits.
+    public Cases cases() {
+        return cases;
+    }
+
     public Ledger ledger() {
         return new Ledger(core, head);
     }
@@ -288,6 +323,7 @@ public final class Vault implements AutoCloseable {
     /// Writes what waits, stops the threads and wipes the keys.
     @Override
     public void close() {
+        verification.close();
         filler.close();
         disclosures.close();
         upkeep.close();

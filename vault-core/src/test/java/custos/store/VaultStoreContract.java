@@ -12,14 +12,16 @@ import static custos.store.Rows.register;
 import static custos.store.Rows.registration;
 import static custos.store.Rows.state;
 import static custos.store.Rows.upkeep;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /// What every adapter of the store must do.
 public interface VaultStoreContract {
@@ -151,6 +153,30 @@ public interface VaultStoreContract {
                 assertThat(view.idempotency(bytes("key")).orElseThrow().idx()).isEqualTo(1);
                 assertThat(view.disclosed(ANNA)).isEmpty();
                 assertThat(view.downloadsAfter(0, 9)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    default void the_rows_of_a_batch_leaf_are_found_by_the_leaf() {
+        try (var store = emptyStore()) {
+            register(store, 2);
+            var anna = new RowChange.InsertDisclosed(ANNA, bytes("anna was seen"));
+            var bela = new RowChange.InsertDisclosed(BELA, bytes("bela was seen"));
+            try (var group = store.write()) {
+                assertThat(group.stage(leaf(2), List.of(bela, anna))).isEqualTo(new Staged.Done());
+                assertThat(group.stage(leaf(3), List.of(anna))).isEqualTo(new Staged.Done());
+                group.commit(state(4), List.of());
+            }
+            try (var view = store.read()) {
+                assertThat(view.countDisclosed(0)).isZero();
+                assertThat(view.countDisclosed(2)).isEqualTo(2);
+                assertThat(view.disclosedOf(2, 9))
+                        .extracting(DisclosedRow::customer)
+                        .containsExactly(ANNA, BELA);
+                assertThat(view.disclosedOf(2, 1))
+                        .extracting(DisclosedRow::customer)
+                        .containsExactly(ANNA);
             }
         }
     }

@@ -21,6 +21,7 @@ import custos.store.SuppressionRow;
 import custos.store.TableCount;
 import custos.store.TokensRow;
 import custos.store.TombstoneRow;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -156,6 +157,16 @@ final class SqliteReadSession implements ReadSession {
     @Override
     public List<DisclosedRow> disclosedBetween(long from, long to) {
         return list("disclosed_between", SqliteReadSession::disclosed, from, to);
+    }
+
+    @Override
+    public int countDisclosed(long idx) {
+        return first("count_disclosed", r -> r.getInt(1), idx).orElse(0);
+    }
+
+    @Override
+    public List<DisclosedRow> disclosedOf(long idx, int limit) {
+        return list("disclosed_of", SqliteReadSession::disclosed, idx, limit);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package custos.store.sqlite;
 
 import custos.store.StoreFault;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,8 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
 
 /// The file of a vault: how it is created, what marks it as ours, and how each connection to it is
 /// set up.
@@ -25,7 +27,7 @@ record VaultFile(Path path) {
     /// "CUST" in ASCII, where SQLite keeps the mark of the program that owns a file.
     private static final long APPLICATION_ID = 0x43555354;
 
-    private static final long SCHEMA = 1;
+    private static final long SCHEMA = 2;
 
     /// What a connection is for: memory for pages, and how long it waits for a lock.
     enum Use {
@@ -81,6 +83,17 @@ record VaultFile(Path path) {
         }
     }
 
+    /// Brings a vault of schema 1 to schema 2, whole or not at all.
+    private void upgrade() throws SQLException {
+        try (var connection = open(Use.WRITE);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("BEGIN IMMEDIATE");
+            statement.executeUpdate(SqlFile.script("upgrade-2.sql"));
+            statement.executeUpdate("PRAGMA user_version = 2");
+            statement.executeUpdate("COMMIT");
+        }
+    }
+
     /// Refuses a file that is not a vault of this schema, table by table and trigger by trigger.
     void check() {
         if (!Files.isRegularFile(path)) {
@@ -91,6 +104,9 @@ record VaultFile(Path path) {
                 var statement = memory.createStatement()) {
             if (number(connection, "application_id") != APPLICATION_ID) {
                 throw new StoreFault.Damaged("the file is not a vault", null);
+            }
+            if (number(connection, "user_version") == 1) {
+                upgrade();
             }
             long schema = number(connection, "user_version");
             if (schema != SCHEMA) {

@@ -60,6 +60,11 @@ SELECT customer, idx, ct FROM disclosed WHERE customer = ? ORDER BY idx
 -- name: disclosed_between
 SELECT customer, idx, ct
 FROM disclosed WHERE customer >= ? AND customer < ? ORDER BY customer, idx
+-- name: count_disclosed
+SELECT count(*) FROM disclosed WHERE idx = ?
+-- name: disclosed_of
+SELECT customer, idx, ct
+FROM disclosed INDEXED BY disclosed_idx WHERE idx = ? ORDER BY customer LIMIT ?
 -- name: tile
 SELECT hashes FROM tile WHERE epoch = ? AND level = ? AND n = ?
 -- name: count_tiles

@@ -1,5 +1,5 @@
--- The tables of vault.db, schema 1 (user_version). Whoever changes a line here raises that number
--- and says how a vault of the number before gets there.
+-- The tables of vault.db, schema 2 (user_version). Whoever changes a line here raises that number
+-- and says how a vault of the number before gets there: upgrade-2.sql brings schema 1 here.
 --
 -- Everything personal is ciphertext (ct, body, wraps) or a keyed token or digest. In the clear
 -- stand numbers, classes, kinds, versions, days, sizes, and the leaves, which hold no personal
@@ -131,6 +131,9 @@ CREATE TABLE disclosed (
     ct       BLOB    NOT NULL,
     PRIMARY KEY (customer, idx)
 ) STRICT, WITHOUT ROWID;
+
+-- Whose rows of a batch are still there, for whoever reads the log leaf by leaf.
+CREATE INDEX disclosed_idx ON disclosed (idx);
 
 -- Records that the law wants kept for now.
 CREATE TABLE legal_hold (

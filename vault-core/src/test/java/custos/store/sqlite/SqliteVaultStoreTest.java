@@ -8,6 +8,7 @@ import static custos.store.Rows.register;
 import static custos.store.Rows.registration;
 import static custos.store.Rows.state;
 import static custos.store.Rows.upkeep;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +17,14 @@ import custos.store.RowChange;
 import custos.store.StoreFault;
 import custos.store.VaultStore;
 import custos.store.VaultStoreContract;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,12 +39,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteVaultStoreTest implements VaultStoreContract {
     private static final Pattern SECRET = Pattern.compile("<[0-9a-f]{16}>");
@@ -63,6 +66,29 @@ class SqliteVaultStoreTest implements VaultStoreContract {
             statement.executeUpdate("PRAGMA recursive_triggers = OFF");
             statement.executeUpdate(sql);
         }
+    }
+
+    @Test
+    void a_vault_of_schema_1_is_brought_to_schema_2_when_it_is_opened() throws SQLException {
+        try (var store = emptyStore()) {
+            register(store, 1);
+        }
+        tamper("DROP INDEX disclosed_idx");
+        tamper("PRAGMA user_version = 1");
+
+        try (var store = reopened();
+                var view = store.read()) {
+            assertThat(view.countDisclosed(0)).isZero();
+        }
+        reopened().close();
+    }
+
+    @Test
+    void a_vault_of_schema_2_without_its_index_was_altered() throws SQLException {
+        emptyStore().close();
+        tamper("DROP INDEX disclosed_idx");
+
+        assertThatExceptionOfType(StoreFault.Damaged.class).isThrownBy(this::reopened);
     }
 
     @ParameterizedTest
@@ -121,8 +147,8 @@ class SqliteVaultStoreTest implements VaultStoreContract {
         assertDamaged("altered");
         Files.delete(file());
         emptyStore().close();
-        tamper("PRAGMA user_version = 2");
-        assertDamaged("schema 2");
+        tamper("PRAGMA user_version = 3");
+        assertDamaged("schema 3");
     }
 
     private void assertDamaged(String words) {

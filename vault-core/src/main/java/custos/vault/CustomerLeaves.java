@@ -1,0 +1,82 @@
+package custos.vault;
+
+import custos.store.DisclosedRow;
+import custos.store.OpeningRow;
+import custos.store.OwnerRow;
+import custos.store.ReadSession;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+
+/// The leaves that concern one customer, as of one instant. Finding them opens nothing; each is
+/// proven when it is opened.
+final class CustomerLeaves {
+    private final Core core;
+    private final ReadSession read;
+    private final CustomerFile file;
+
+    CustomerLeaves(Core core, ReadSession read, CustomerFile file) {
+        this.core = core;
+        this.read = read;
+        this.file = file;
+    }
+
+    /// Where a leaf's customer half lies.
+    ///
+    /// @param opening the opening's number; 0 for a look, which is no change of the customer
+    record Place(long idx, long opening, byte[] ct) {
+        private static final Comparator<Place> OLDEST_FIRST =
+                Comparator.comparingLong(Place::idx).thenComparingLong(Place::opening);
+
+        boolean isLook() {
+            return opening == 0;
+        }
+    }
+
+    /// What changed, oldest first.
+    ///
+    /// @throws VaultFault.Damaged when an opening has no leaf
+    List<Place> changes() {
+        long from = Slots.firstRow(file.no());
+        long to = Slots.endRow(file.no());
+        var owners = new HashMap<Long, Long>();
+        for (OwnerRow owner : read.ownersBetween(from, to)) {
+            owners.put(owner.opening(), owner.idx());
+        }
+        var places = new ArrayList<Place>();
+        for (OpeningRow row : read.openingsBetween(from, to)) {
+            Long idx = owners.get(row.no());
+            if (idx == null) {
+                throw OpenedLeaf.unowned();
+            }
+            places.add(new Place(idx, row.no(), row.ct()));
+        }
+        return places;
+    }
+
+    /// Who looked, oldest first.
+    List<Place> looks() {
+        var places = new ArrayList<Place>();
+        for (DisclosedRow row : read.disclosed(file.no())) {
+            places.add(new Place(row.idx(), 0, row.ct()));
+        }
+        return places;
+    }
+
+    /// Both, newest first.
+    List<Place> newestFirst() {
+        var places = new ArrayList<>(changes());
+        places.addAll(looks());
+        places.sort(Collections.reverseOrder(Place.OLDEST_FIRST));
+        return places;
+    }
+
+    /// @throws VaultFault.Damaged when the leaf does not commit to it
+    OpenedLeaf open(Place place) {
+        var half = file.openOpening(core.schema().evidenceClass(), place.opening(), place.ct());
+        return OpenedLeaf.at(read, core.keys(), place.idx(), half);
+    }
+}
