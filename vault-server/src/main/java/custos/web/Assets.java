@@ -45,10 +45,12 @@ final class Assets {
             "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
+    private final String icon;
     private final String stylesheet;
     private final List<String> scripts;
 
     Assets() {
+        icon = add("icon", "svg", "image/svg+xml", joined("svg", List.of("icon")));
         stylesheet = add("custos", "css", "text/css; charset=utf-8", joined("css", STYLESHEETS));
         scripts =
                 List.of(
@@ -60,6 +62,11 @@ final class Assets {
 
     /// @param gzip the same bytes, compressed
     record Asset(String mediaType, byte[] bytes, byte[] gzip) {}
+
+    /// The path of the picture that browsers show on a tab.
+    String icon() {
+        return icon;
+    }
 
     /// The path of the one stylesheet.
     String stylesheet() {

@@ -23,6 +23,7 @@ public record Frame(
         String csrf,
         List<NavItem> nav,
         boolean gpc,
+        String icon,
         String stylesheet,
         List<String> scripts) {
 

@@ -244,6 +244,7 @@ public final class Visit {
                 csrf,
                 face.nav(this),
                 gpc(),
+                face.assets().icon(),
                 face.assets().stylesheet(),
                 face.assets().scripts());
     }
