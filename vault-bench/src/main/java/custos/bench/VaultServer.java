@@ -7,6 +7,7 @@ import custos.access.Scope;
 import custos.access.TokenName;
 import custos.access.Tokens;
 import custos.api.ApiContext;
+import custos.api.HttpApi;
 import custos.server.HttpServer;
 import custos.server.HttpSettings;
 import custos.vault.Vault;
@@ -32,7 +33,7 @@ final class VaultServer {
         try (VaultShop shop = VaultShop.open(folder, Path.of(words[1]), nobody)) {
             Tokens tokens = tokens(shop.vault());
             var context = new ApiContext(shop.vault(), tokens, InstantSource.system());
-            try (HttpServer server = HttpServer.start(context, settings())) {
+            try (HttpServer server = HttpServer.start(HttpSettings.local(0), api(context)::addTo)) {
                 shop.vault().awaitNames();
                 System.out.println(server.port() + " " + token(tokens, words[2]));
                 obey();
@@ -48,14 +49,9 @@ final class VaultServer {
         }
     }
 
-    private static HttpSettings settings() {
-        return new HttpSettings(
-                "127.0.0.1",
-                0,
-                false,
-                HttpSettings.STANDARD_THREADS,
-                0,
-                HttpSettings.STANDARD_BODY_BYTES);
+    private static HttpApi api(ApiContext context) {
+        return new HttpApi(
+                context, new HttpApi.Limits(0, HttpApi.Limits.STANDARD_BODY_BYTES, false));
     }
 
     private static Tokens tokens(Vault vault) {

@@ -1,11 +1,8 @@
 package custos.access;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,11 +89,8 @@ final class LoginGate {
         record Closed(Duration delay) implements Entry {}
     }
 
-    /// Of IPv6 the first 64 bits: the rest is the client's to choose.
     static String key(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return HexFormat.of()
-                .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
+        return new ClientNetwork(address).key();
     }
 
     private synchronized boolean isFamiliar(String account, String address) {

@@ -1,9 +1,12 @@
 package custos.api;
 
+import custos.access.ClientNetwork;
 import custos.access.Principal.TokenHolder;
 import custos.access.RateLimit;
 import custos.access.Tokens;
+
 import io.javalin.http.Context;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,7 +33,7 @@ final class Admission {
     Optional<TokenHolder> admit(Context http, Route.Access access) {
         String header = http.req().getHeader("Authorization");
         if (header == null) {
-            requirePace("address:" + address(http));
+            requirePace("network:" + network(http));
             if (access == Route.Access.TOKEN) {
                 throw unknown();
             }
@@ -38,7 +41,7 @@ final class Admission {
         }
         Optional<TokenHolder> holder = bearer(header).flatMap(tokens::authenticate);
         if (holder.isEmpty()) {
-            requirePace("address:" + address(http));
+            requirePace("network:" + network(http));
             throw invalid();
         }
         requirePace("token:" + holder.get().token().value());
@@ -60,13 +63,8 @@ final class Admission {
         }
     }
 
-    private String address(Context http) {
-        String forwarded = behindProxy ? http.req().getHeader("X-Forwarded-For") : null;
-        if (forwarded == null) {
-            return http.req().getRemoteAddr();
-        }
-        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return last.substring(0, Math.min(64, last.length()));
+    private String network(Context http) {
+        return ClientNetwork.of(http.req(), behindProxy).key();
     }
 
     static Rejected unknown() {

@@ -1,18 +1,21 @@
 package custos.api;
 
 import custos.access.RateLimit;
+
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The REST API and the few public pages, ready to be put on a listener. Safe for use by many
 /// threads.
@@ -22,6 +25,7 @@ public final class HttpApi {
     private final Limits limits;
     private final Admission admission;
     private final List<Route> routes;
+    private final List<Route> published;
 
     public HttpApi(ApiContext context, Limits limits) {
         this.limits = limits;
@@ -42,22 +46,65 @@ public final class HttpApi {
         new ErasureApi(context.vault()).addTo(all);
         new ExportsApi(context.vault()).addTo(all);
         new ListsApi(context.vault()).addTo(all);
-        new LedgerApi(context.vault()).addTo(all);
+        var ledger = new LedgerApi(context.vault());
+        var health = new HealthApi(context.vault());
+        var notices = new NoticesApi(context.vault().policies());
+        ledger.addTo(all);
         new RecordsApi(context.vault(), fields).addTo(all);
-        new HealthApi(context.vault()).addTo(all);
-        new NoticesApi(context.vault().policies()).addTo(all);
+        health.addTo(all);
+        notices.addTo(all);
         new DocsApi(OpenApi.load()).addTo(all);
         this.routes = all.all();
+        var open = new Routes();
+        ledger.addFilesTo(open);
+        health.addTo(open);
+        notices.addTo(open);
+        this.published = open.all();
     }
 
     /// What the API bears.
     ///
     /// @param requestsPerMinute of one token, and of one address without a token; 0 is no limit
     /// @param behindProxy whether the last address in `X-Forwarded-For` is a proxy's word
-    public record Limits(int requestsPerMinute, int maxBodyBytes, boolean behindProxy) {}
+    public record Limits(int requestsPerMinute, int maxBodyBytes, boolean behindProxy) {
+        public static final int STANDARD_BODY_BYTES = 1 << 20;
+
+        public Limits {
+            requireRange("the requests a minute", requestsPerMinute, 0, 1_000_000);
+            requireRange("the largest body in bytes", maxBodyBytes, 1_024, 16 << 20);
+        }
+
+        private static void requireRange(String what, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(what + " is " + least + " to " + most);
+            }
+        }
+    }
 
     /// Adds all routes, and the answers to whatever matches none.
     public void addTo(JavalinConfig config) {
+        addRoutesTo(config);
+        // The router has answers of its own for its refusals; the nearest class wins.
+        config.routes.exception(HttpResponseException.class, (e, http) -> refuse(http, e));
+        config.routes.exception(Exception.class, (e, http) -> refuse(http, e));
+    }
+
+    /// Adds all routes; what matches none is somebody else's to answer.
+    public void addRoutesTo(JavalinConfig config) {
+        addRoutesTo(config, routes);
+    }
+
+    /// Adds what everybody may read: the notices, the ledger's files and whether it answers.
+    public void addPublishedTo(JavalinConfig config) {
+        addRoutesTo(config, published);
+    }
+
+    /// Answers what the router refused, or what broke, as a problem.
+    public void refuse(Context http, Exception refused) {
+        fail(http, refused);
+    }
+
+    private void addRoutesTo(JavalinConfig config, List<Route> routes) {
         for (Route route : routes) {
             Handler handler = http -> answer(route, http);
             config.routes.addEndpoint(new Endpoint(route.method(), route.path(), handler));
@@ -67,9 +114,6 @@ public final class HttpApi {
                         new Endpoint(HandlerType.HEAD, route.path(), HttpApi::refuseHead));
             }
         }
-        // The router has answers of its own for its refusals; the nearest class wins.
-        config.routes.exception(HttpResponseException.class, (e, http) -> fail(http, e));
-        config.routes.exception(Exception.class, (e, http) -> fail(http, e));
         config.router.javaLangErrorHandler(
                 (response, error) -> send(new Answer(response), Problems.of(error)));
     }

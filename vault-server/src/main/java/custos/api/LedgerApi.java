@@ -9,10 +9,12 @@ import custos.ledger.TilePath;
 import custos.vault.Ledger;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /// The ledger: leaves with their proofs under the API, and at `/ledger/` the files of
 /// c2sp.org/tlog-tiles for programs that we did not write. Nothing ahead of the last published
@@ -36,8 +38,13 @@ final class LedgerApi {
 
     void addTo(Routes routes) {
         routes.get("/ledger/entries", this::entries, "from", "limit")
-                .get("/ledger/entries/{index}", this::entry)
-                .open("/ledger/checkpoint", this::checkpoint)
+                .get("/ledger/entries/{index}", this::entry);
+        addFilesTo(routes);
+    }
+
+    /// What programs read that verify the ledger.
+    void addFilesTo(Routes routes) {
+        routes.open("/ledger/checkpoint", this::checkpoint)
                 .open("/ledger/key", this::key)
                 .open("/ledger/tile/<tile>", this::tile);
     }

@@ -2,16 +2,17 @@ package custos.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 /// The command line, whole: which commands there are, and how each ends.
 public final class Cli {
@@ -48,6 +49,9 @@ public final class Cli {
                                                                 new StaffSecondFactorResetCommand(
                                                                         world)))
                                         .addSubcommand(new StaffCloseCommand(world)))
+                        .addSubcommand(
+                                new CommandLine(new Group.OfTls())
+                                        .addSubcommand(new TlsCreateCommand(world)))
                         .addSubcommand(new ImportCommand(world))
                         .addSubcommand(new ExportCommand(world))
                         .addSubcommand(new EraseCommand(world))
@@ -137,6 +141,9 @@ public final class Cli {
 
         @Command(name = "second-factor", description = "The second factors of accounts.")
         static final class SecondFactor extends Choosing {}
+
+        @Command(name = "tls", description = "Certificates for a server on your own network.")
+        static final class OfTls extends Choosing {}
 
         @Command(name = "ledger", description = "The ledger's key and newest checkpoint.")
         static final class OfLedger extends Choosing {}

@@ -7,12 +7,17 @@ import custos.access.PasswordPool;
 import custos.access.RandomPassword;
 import custos.access.Role;
 import custos.access.Scope;
+import custos.access.SecondFactor;
 import custos.access.TokenName;
 import custos.access.Tokens;
 import custos.crypto.SecretBytes;
 import custos.policy.PolicyFiles;
 import custos.vault.Unlock;
 import custos.vault.Vault;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `demo`: a vault with fictional customers, a server, and everything needed to look around.
 @Command(
@@ -36,8 +39,17 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer>, Meanwhile {
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
 
-    @Option(names = "--port", paramLabel = "N", description = "The port; 8080 if left out.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port of the staff's pages; 8080 if left out, 0 for any free one.")
     private int port = 8080;
+
+    @Option(
+            names = "--public-port",
+            paramLabel = "N",
+            description = "The port of the customers' pages; the next one if left out.")
+    private Optional<Integer> publicPort = Optional.empty();
 
     @Option(
             names = "--data",
@@ -64,6 +76,9 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
         if (port < 0 || port > 65_535) {
             throw new UsageFault("--port is 0 to 65535");
         }
+        if (publicPort() < 0 || publicPort() > 65_535) {
+            throw new UsageFault("--public-port is 0 to 65535");
+        }
         var folder = new DemoFolder(data);
         if (reset) {
             folder.clear();
@@ -75,16 +90,27 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
             make(folder);
         }
         Vault vault = open(folder);
-        var place = new Listener.Place(Serving.LOOPBACK, port, false);
-        Serving.run(world, vault, place, address -> welcome(folder, address));
+        var wanted =
+                new Listener.Wanted(
+                        new Listener.Network(
+                                Listener.Place.local(port),
+                                Optional.of(Listener.Place.local(publicPort())),
+                                Optional.empty()),
+                        world.zone(),
+                        SecondFactor.OPTIONAL);
+        Serving.run(world, vault, wanted, ready -> welcome(folder, ready));
         return ExitCode.DONE;
     }
 
-    private void welcome(DemoFolder folder, String address) {
+    private int publicPort() {
+        return publicPort.orElse(port == 0 ? 0 : port + 1);
+    }
+
+    private void welcome(DemoFolder folder, Serving.Ready ready) {
         var out = world.out();
-        out.println("ready " + address);
-        out.println("api       " + address + "/api/v1");
-        out.println("ledger    " + address + "/ledger/checkpoint");
+        ready.lines().forEach(out::println);
+        out.println("api       " + ready.staff() + "/api/v1");
+        out.println("ledger    " + ready.staff() + "/ledger/checkpoint");
         folder.access().forEach(out::println);
     }
 

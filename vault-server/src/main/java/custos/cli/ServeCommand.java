@@ -1,12 +1,14 @@
 package custos.cli;
 
 import custos.vault.Vault;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// `serve`: opens a vault and answers requests until the program is told to end.
 @Command(
@@ -14,30 +16,19 @@ import picocli.CommandLine.Option;
         description = "Answer requests. Prints `ready` and the address once it does.",
         footer = {
             "",
-            "It speaks plain HTTP: beyond loopback only behind a proxy that ends TLS and sets",
-            "X-Forwarded-For. SIGTERM or SIGINT close the vault and end the program."
+            "Beyond loopback it speaks TLS with --tls-certificate and --tls-key, or stands behind",
+            "a proxy that ends TLS and appends to X-Forwarded-For. Every option may be set in the",
+            "environment (CUSTOS_PUBLIC_PORT for --public-port) or in the file of --config.",
+            "SIGTERM or SIGINT close the vault and end the program."
         })
 final class ServeCommand implements Callable<Integer>, Meanwhile {
     private static final int MAX_PUBLISH_SECONDS = 3600;
 
     @Mixin private final VaultOptions options = new VaultOptions();
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port to listen on, 0 for any free one (CUSTOS_PORT).")
-    private Optional<Integer> port = Optional.empty();
+    @Mixin private final NetworkOptions network = new NetworkOptions();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description = "The address to listen on (CUSTOS_HOST); 127.0.0.1 if left out.")
-    private Optional<String> host = Optional.empty();
-
-    @Option(
-            names = "--behind-proxy",
-            description = "A proxy stands in front that ends TLS (CUSTOS_BEHIND_PROXY).")
-    private boolean behindProxy;
+    @Mixin private final PageOptions pages = new PageOptions();
 
     @Option(
             names = "--publish-every",
@@ -59,7 +50,11 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
     @Override
     public Integer call() {
         Settings settings = options.settings(world);
-        Listener.Place place = place(settings);
+        var wanted =
+                new Listener.Wanted(
+                        network.network(world, settings),
+                        pages.zone(world, settings),
+                        pages.secondFactor(settings));
         int seconds =
                 publishEvery
                         .or(() -> settings.whole(Setting.PUBLISH_EVERY, 0, MAX_PUBLISH_SECONDS))
@@ -68,24 +63,7 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
             throw new UsageFault("--publish-every is 0 to 3600 seconds");
         }
         Vault vault = options.open(world, new Vault.Settings(Duration.ofSeconds(seconds)));
-        Serving.run(world, vault, place, address -> world.out().println("ready " + address));
+        Serving.run(world, vault, wanted, ready -> ready.lines().forEach(world.out()::println));
         return ExitCode.DONE;
-    }
-
-    private Listener.Place place(Settings settings) {
-        int number =
-                port.or(() -> settings.whole(Setting.PORT, 0, 65_535))
-                        .orElseThrow(() -> new UsageFault("on which port? Give --port N"));
-        if (number < 0 || number > 65_535) {
-            throw new UsageFault("--port is 0 to 65535");
-        }
-        boolean proxied = behindProxy || settings.flag(Setting.BEHIND_PROXY).orElse(false);
-        String address = host.or(() -> settings.find(Setting.HOST)).orElse(Serving.LOOPBACK);
-        if (!proxied && !Serving.isLoopback(address)) {
-            throw new UsageFault(
-                    "--host beyond loopback needs --behind-proxy: this server speaks plain HTTP,"
-                            + " and a proxy has to end TLS");
-        }
-        return new Listener.Place(address, number, proxied);
     }
 }

@@ -1,11 +1,11 @@
 package custos.cli;
 
-import custos.access.AccessDocuments;
-import custos.access.Accounts;
 import custos.access.PasswordPool;
-import custos.access.Tokens;
 import custos.vault.Vault;
+
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -23,31 +23,29 @@ final class Serving {
                 || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
     }
 
+    /// What is said once it answers.
+    ///
+    /// @param staff the address of the staff's pages and the API
+    /// @param lines `ready` and that address first, then whatever else is to be known
+    record Ready(String staff, List<String> lines) {}
+
     /// Listens, says where, and stays until the program is to end. Closes the vault in any case.
-    static void run(World world, Vault vault, Listener.Place place, Consumer<String> ready) {
+    static void run(World world, Vault vault, Listener.Wanted wanted, Consumer<Ready> ready) {
         var passwords = new PasswordPool(world.passwordHash());
         var closed = new AtomicBoolean();
         Listener.Answering answering;
         try {
-            var rows = new AccessDocuments(vault.documents());
-            answering =
-                    world.listener()
-                            .listen(
-                                    vault,
-                                    new Tokens(rows, world.clock(), world.random()),
-                                    new Accounts(rows, passwords, world.clock()),
-                                    place);
+            answering = world.listener().listen(vault, passwords, wanted);
         } catch (UncheckedIOException e) {
             passwords.close();
             vault.close();
-            throw new UsageFault(
-                    "%s port %d cannot be listened on".formatted(place.host(), place.port()));
+            throw new UsageFault(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             passwords.close();
             vault.close();
             throw e;
         }
-        ready.accept(address(place.host(), answering.port()));
+        ready.accept(ready(wanted, answering));
         world.out().flush();
         Runnable close =
                 () -> {
@@ -64,8 +62,18 @@ final class Serving {
         }
     }
 
-    private static String address(String host, int port) {
-        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return "http://" + shown + ":" + port;
+    private static Ready ready(Listener.Wanted wanted, Listener.Answering answering) {
+        String staff = wanted.network().staff().address(answering.port());
+        var lines = new ArrayList<String>();
+        lines.add("ready " + staff);
+        wanted.network()
+                .open()
+                .flatMap(place -> answering.publicPort().map(place::address))
+                .ifPresent(address -> lines.add("public " + address));
+        answering
+                .setupCode()
+                .ifPresent(
+                        code -> lines.addAll(List.of("set-up " + code, "at " + staff + "/set-up")));
+        return new Ready(staff, lines);
     }
 }

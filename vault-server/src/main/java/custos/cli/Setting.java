@@ -13,7 +13,16 @@ enum Setting {
     RECOVERY_SHEET,
     HOST,
     PORT,
+    PUBLIC_HOST,
+    PUBLIC_PORT,
+    PUBLIC_URL,
+    TLS_CERTIFICATE,
+    TLS_KEY,
+    PUBLIC_TLS_CERTIFICATE,
+    PUBLIC_TLS_KEY,
     BEHIND_PROXY,
+    SECOND_FACTOR,
+    TIME_ZONE,
     PUBLISH_EVERY;
 
     /// As it stands in a configuration file and, after `--`, on the command line.

@@ -4,12 +4,15 @@ import custos.crypto.SecretBytes;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
+
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Option;
 
 /// The options that every command on a vault takes: where it lies and what opens it. What is not
 /// given is looked for in the environment, then in the configuration file; a passphrase is asked
@@ -99,13 +102,13 @@ final class VaultOptions {
     /// @param kind one of passphrase file, key file, recovery sheet
     record Way(Setting kind, Path file) {}
 
-    private Optional<Path> option(Setting setting) {
-        return switch (setting) {
-            case PASSPHRASE_FILE -> passphraseFile;
-            case KEY_FILE -> keyFile;
-            case RECOVERY_SHEET -> recoverySheet;
-            case DATA, KEYS, HOST, PORT, BEHIND_PROXY, PUBLISH_EVERY -> Optional.empty();
-        };
+    private Optional<Path> option(Setting unlock) {
+        var given =
+                Map.of(
+                        Setting.PASSPHRASE_FILE, passphraseFile,
+                        Setting.KEY_FILE, keyFile,
+                        Setting.RECOVERY_SHEET, recoverySheet);
+        return given.getOrDefault(unlock, Optional.empty());
     }
 
     private <T> T withUnlock(World world, Function<Unlock, T> use) {

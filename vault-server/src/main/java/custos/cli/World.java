@@ -3,15 +3,18 @@ package custos.cli;
 import custos.argon2.PasswordHash;
 import custos.crypto.PassphraseHash;
 import custos.vault.StoreOpener;
+
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a command takes of the world outside: where rows are kept, slow hashes, time and chance,
 /// the streams and the environment. `Main` makes the real one, tests make their own.
 ///
+/// @param zone in which people are shown times unless told otherwise
 /// @param out what was asked for, and nothing else, in UTF-8
 /// @param err for people: one line a failure
 /// @param terminal absent when nobody is there to be asked
@@ -23,6 +26,7 @@ public record World(
         PasswordHash passwordHash,
         InstantSource clock,
         SecureRandom random,
+        ZoneId zone,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,

@@ -1,38 +1,39 @@
 package custos.server;
 
-/// How the HTTP listener runs.
+import custos.tls.TlsCertificate;
+
+import java.util.Optional;
+
+/// How one HTTP listener runs.
 ///
-/// @param host the address to bind; beyond loopback only behind a proxy, for the listener speaks
-///   plain HTTP
+/// @param host the address to bind; beyond loopback only with a certificate or behind a proxy
 /// @param port 0 to 65535; 0 takes any free one
+/// @param tls what it speaks TLS with; without it, plain HTTP
 /// @param behindProxy whether a proxy stands in front that ends TLS and appends the client's
 ///   address to `X-Forwarded-For`
 /// @param threads 8 to 1,000 platform threads: SQLite would pin virtual ones
-/// @param requestsPerMinute of one token, and of one address without a token; 0 is no limit
-/// @param maxBodyBytes the largest request body, 1 KiB to 16 MiB
 public record HttpSettings(
-        String host,
-        int port,
-        boolean behindProxy,
-        int threads,
-        int requestsPerMinute,
-        int maxBodyBytes) {
+        String host, int port, Optional<TlsCertificate> tls, boolean behindProxy, int threads) {
 
     public static final int STANDARD_THREADS = 32;
-    public static final int STANDARD_BODY_BYTES = 1 << 20;
 
     public HttpSettings {
         requireRange("a port", port, 0, 65_535);
         requireRange("the number of threads", threads, 8, 1_000);
-        requireRange("the requests a minute", requestsPerMinute, 0, 1_000_000);
-        requireRange("the largest body in bytes", maxBodyBytes, 1_024, 16 << 20);
-        if (!behindProxy && !isLoopback(host)) {
+        if (tls.isEmpty() && !behindProxy && !isLoopback(host)) {
             throw new IllegalArgumentException(
-                    "beyond loopback the server runs behind a proxy that ends TLS only");
+                    "beyond loopback a listener has a TLS certificate, or a proxy in front that"
+                            + " ends TLS");
         }
     }
 
-    private static boolean isLoopback(String host) {
+    /// Plain HTTP on this machine alone.
+    public static HttpSettings local(int port) {
+        return new HttpSettings("127.0.0.1", port, Optional.empty(), false, STANDARD_THREADS);
+    }
+
+    /// By its spelling alone: a name that has to be looked up may be anywhere tomorrow.
+    static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("::1")
                 || host.equals("[::1]")

@@ -1,17 +1,22 @@
 package custos.web;
 
+import custos.access.ClientNetwork;
 import custos.access.StaffSession;
+
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The pages of one listener: lets requests in, has them answered, and answers what fails.
 public abstract class Face {
@@ -172,12 +177,7 @@ public abstract class Face {
         fail(new Visit(this, http, session(http)), refused);
     }
 
-    final String address(HttpServletRequest request) {
-        String forwarded = context.behindProxy() ? request.getHeader("X-Forwarded-For") : null;
-        if (forwarded == null) {
-            return request.getRemoteAddr();
-        }
-        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return last.substring(0, Math.min(64, last.length()));
+    final ClientNetwork network(HttpServletRequest request) {
+        return ClientNetwork.of(request, context.behindProxy());
     }
 }

@@ -1,5 +1,6 @@
 package custos.web;
 
+import custos.access.ClientNetwork;
 import custos.access.Decision;
 import custos.access.Permission;
 import custos.access.PermissionTable;
@@ -10,7 +11,9 @@ import custos.event.Actor;
 import custos.policy.Language;
 import custos.policy.PurposeId;
 import custos.words.Phrases;
+
 import io.javalin.http.Context;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -144,9 +147,9 @@ public final class Visit {
         return header("HX-Request").filter("true"::equals).isPresent();
     }
 
-    /// The client's address, after the proxy that is trusted.
-    public String address() {
-        return face.address(http.req());
+    /// Where the client is, after the proxy that is trusted.
+    public ClientNetwork network() {
+        return face.network(http.req());
     }
 
     /// Takes one act of the client's network from a limit.

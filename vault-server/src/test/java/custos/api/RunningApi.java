@@ -18,6 +18,10 @@ import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,8 +36,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A real vault in a folder of its own behind a real listener on a free port, and a client.
 final class RunningApi implements AutoCloseable {
@@ -95,9 +97,11 @@ final class RunningApi implements AutoCloseable {
                         clock,
                         random);
         var tokens = new Tokens(new AccessDocuments(vault.documents()), clock, random);
-        var settings = new HttpSettings("127.0.0.1", 0, false, 8, requestsPerMinute, MAX_BODY);
-        return new RunningApi(
-                vault, tokens, HttpServer.start(new ApiContext(vault, tokens, clock), settings));
+        var api =
+                new HttpApi(
+                        new ApiContext(vault, tokens, clock),
+                        new HttpApi.Limits(requestsPerMinute, MAX_BODY, false));
+        return new RunningApi(vault, tokens, HttpServer.start(HttpSettings.local(0), api::addTo));
     }
 
     Vault vault() {

@@ -1,7 +1,8 @@
 package custos.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
@@ -18,6 +19,7 @@ import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +53,7 @@ final class Desk {
 
     /// What listens; refuses unless a test brings its own.
     Listener listener =
-            (_, _, _, _) -> {
+            (_, _, _) -> {
                 throw new AssertionError("nothing is to listen here");
             };
 
@@ -83,6 +86,7 @@ final class Desk {
                         new PasswordHash(new Cost(8, 1, 1), random),
                         InstantSource.fixed(NOW),
                         random,
+                        ZoneOffset.UTC,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
                         environment,

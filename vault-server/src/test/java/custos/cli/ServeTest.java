@@ -2,14 +2,15 @@ package custos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `serve` and `demo`, as far as the command line is concerned.
 class ServeTest {
@@ -21,19 +22,9 @@ class ServeTest {
     void sit_down() {
         desk = new Desk(room);
         desk.listener =
-                (_, _, _, place) -> {
-                    happened.add("listening on " + place.host());
-                    return new Listener.Answering() {
-                        @Override
-                        public int port() {
-                            return place.port() == 0 ? 4711 : place.port();
-                        }
-
-                        @Override
-                        public void close() {
-                            happened.add("closed");
-                        }
-                    };
+                (_, _, wanted) -> {
+                    happened.add("listening on " + wanted.network().staff().host());
+                    return new FreePorts(wanted, false, () -> happened.add("closed"));
                 };
     }
 
@@ -52,6 +43,50 @@ class ServeTest {
         assertThat(happened)
                 .containsExactly(
                         "listening on 127.0.0.1", "closed", "listening on 0.0.0.0", "closed");
+    }
+
+    @Test
+    void without_an_account_it_says_how_to_make_the_first() {
+        desk.withVault();
+        desk.listener = (_, _, wanted) -> new FreePorts(wanted, true, () -> {});
+
+        desk.shows(
+                """
+                $ custos serve --port 0
+                ready http://127.0.0.1:4711
+                set-up abcde-fghij
+                at http://127.0.0.1:4711/set-up
+                """);
+    }
+
+    @Test
+    void the_pages_zone_and_second_factor_come_from_option_environment_or_file() {
+        desk.withVault();
+        desk.file("settings", "time-zone: Europe/Prague\nsecond-factor: optional\n");
+        desk.listener =
+                (_, _, wanted) -> {
+                    happened.add(wanted.zone() + " " + wanted.secondFactor());
+                    return new FreePorts(wanted);
+                };
+
+        desk.run("serve --port 0");
+        desk.run("serve --port 0 --config ROOM/settings");
+        desk.environment.put("CUSTOS_TIME_ZONE", "Asia/Kuala_Lumpur");
+        desk.run("serve --port 0 --config ROOM/settings --second-factor required");
+
+        assertThat(happened)
+                .containsExactly(
+                        "Z REQUIRED", "Europe/Prague OPTIONAL", "Asia/Kuala_Lumpur REQUIRED");
+        desk.environment.clear();
+        desk.shows(
+                """
+                $ custos serve --port 0 --time-zone Praha
+                ! custos: --time-zone is the name of a zone, such as Europe/Prague
+                = 2
+                $ custos serve --port 0 --second-factor sometimes
+                ! custos: --second-factor is required or optional
+                = 2
+                """);
     }
 
     @Test
@@ -76,10 +111,10 @@ class ServeTest {
         desk.shows(
                 """
                 $ custos serve --port 8080 --host 0.0.0.0
-                ! custos: --host beyond loopback needs --behind-proxy: this server speaks plain HTTP, and a proxy has to end TLS
+                ! custos: --host beyond loopback needs --tls-certificate and --tls-key, or --behind-proxy when a proxy in front ends TLS
                 = 2
                 $ custos serve --port 8080 --host 127.0.0.1.example.org
-                ! custos: --host beyond loopback needs --behind-proxy: this server speaks plain HTTP, and a proxy has to end TLS
+                ! custos: --host beyond loopback needs --tls-certificate and --tls-key, or --behind-proxy when a proxy in front ends TLS
                 = 2
                 $ custos serve
                 ! custos: on which port? Give --port N
@@ -94,14 +129,15 @@ class ServeTest {
     void a_port_that_is_taken_is_said_in_one_line_and_the_vault_is_closed() {
         desk.withVault();
         desk.listener =
-                (_, _, _, _) -> {
-                    throw new UncheckedIOException(new IOException("in use"));
+                (_, _, _) -> {
+                    throw new UncheckedIOException(
+                            "cannot listen on 127.0.0.1:8080", new IOException("in use"));
                 };
 
         desk.shows(
                 """
                 $ custos serve --port 8080
-                ! custos: 127.0.0.1 port 8080 cannot be listened on
+                ! custos: cannot listen on 127.0.0.1:8080
                 = 2
                 $ custos token list
                 """);
@@ -111,7 +147,7 @@ class ServeTest {
     void a_fault_of_the_program_shows_its_class_and_no_more() {
         desk.withVault();
         desk.listener =
-                (_, _, _, _) -> {
+                (_, _, _) -> {
                     throw new IllegalStateException("jana@example.org");
                 };
 

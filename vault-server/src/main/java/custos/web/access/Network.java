@@ -2,20 +2,15 @@ package custos.web.access;
 
 import custos.access.Login;
 import custos.web.Visit;
-import custos.web.WebFault;
+
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /// Where a log-in comes from, and what is said when too many were wrong.
 final class Network {
     private Network() {}
 
     static InetAddress of(Visit visit) {
-        try {
-            return InetAddress.getByName(visit.address());
-        } catch (UnknownHostException e) {
-            throw new WebFault.Unreadable();
-        }
+        return visit.network().address();
     }
 
     static String mustWait(Visit visit, Login.Wait until) {

@@ -1,0 +1,190 @@
+package custos.server;
+
+import custos.access.AccessDocuments;
+import custos.access.Accounts;
+import custos.access.LogIns;
+import custos.access.PasswordPool;
+import custos.access.Sessions;
+import custos.access.Setup;
+import custos.access.Tokens;
+import custos.api.ApiContext;
+import custos.api.HttpApi;
+import custos.cli.Listener;
+import custos.vault.Vault;
+import custos.web.WebContext;
+import custos.web.face.PublicFace;
+import custos.web.face.StaffFace;
+
+import io.javalin.config.JavalinConfig;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A vault on the network: the staff's door, and the customers' beside it. Each is a listener of
+/// its own, so that a shop can put the second on the internet and keep the first at home.
+public final class Doors implements Listener.Answering {
+    /// Of one token, and of one network without one.
+    private static final int REQUESTS_PER_MINUTE = 6_000;
+
+    private final HttpServer staff;
+    private final Optional<HttpServer> customers;
+    private final Setup setup;
+
+    private Doors(HttpServer staff, Optional<HttpServer> customers, Setup setup) {
+        this.staff = staff;
+        this.customers = customers;
+        this.setup = setup;
+    }
+
+    /// Opens them; returns once they answer.
+    ///
+    /// @throws java.io.UncheckedIOException when an address cannot be bound
+    public static Doors open(
+            Vault vault,
+            PasswordPool passwords,
+            Listener.Wanted wanted,
+            InstantSource clock,
+            SecureRandom random) {
+        // Both addresses first: the pages of one name the other.
+        var staffSocket = bind(wanted.network().staff());
+        var openSocket = bindAfter(staffSocket, wanted.network().open());
+        var rows = new AccessDocuments(vault.documents());
+        var tokens = new Tokens(rows, clock, random);
+        var accounts = new Accounts(rows, passwords, clock);
+        var sessions = new Sessions(accounts, clock, random);
+        var api = new ApiContext(vault, tokens, clock);
+        var pages =
+                new WebContext(
+                        vault,
+                        accounts,
+                        tokens,
+                        sessions,
+                        new LogIns(accounts, sessions, wanted.secondFactor(), clock, random),
+                        new Setup(accounts, clock, random),
+                        clock,
+                        random,
+                        wanted.zone(),
+                        publicUrl(wanted, staffSocket, openSocket),
+                        wanted.network().staff().behindProxy());
+        try {
+            return open(wanted, staffSocket, openSocket, api, pages);
+        } catch (RuntimeException e) {
+            staffSocket.close();
+            openSocket.ifPresent(ListeningSocket::close);
+            throw e;
+        }
+    }
+
+    private static Doors open(
+            Listener.Wanted wanted,
+            ListeningSocket staffSocket,
+            Optional<ListeningSocket> openSocket,
+            ApiContext api,
+            WebContext pages) {
+        Consumer<JavalinConfig> staffRoutes =
+                DoorRoutes.staff(api(api, wanted.network().staff()), new StaffFace(pages));
+        HttpServer staff = listen(staffSocket, wanted.network().staff(), staffRoutes);
+        try {
+            return new Doors(
+                    staff,
+                    wanted.network()
+                            .open()
+                            .map(place ->
+                                    listen(
+                                            openSocket.orElseThrow(),
+                                            place,
+                                            DoorRoutes.open(
+                                                    api(api, place),
+                                                    new PublicFace(behind(place, pages))))),
+                    pages.setup());
+        } catch (RuntimeException e) {
+            staff.close();
+            throw e;
+        }
+    }
+
+    /// Where customers are sent to. Without a door of theirs there is only the staff's.
+    private static String publicUrl(
+            Listener.Wanted wanted, ListeningSocket staff, Optional<ListeningSocket> open) {
+        return wanted.network()
+                .publicUrl()
+                .or(() ->
+                        wanted.network()
+                                .open()
+                                .map(place -> place.address(open.orElseThrow().port())))
+                .orElseGet(() -> wanted.network().staff().address(staff.port()));
+    }
+
+    private static ListeningSocket bind(Listener.Place place) {
+        return ListeningSocket.bind(place.host(), place.port());
+    }
+
+    private static Optional<ListeningSocket> bindAfter(
+            ListeningSocket first, Optional<Listener.Place> place) {
+        try {
+            return place.map(Doors::bind);
+        } catch (RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private static WebContext behind(Listener.Place place, WebContext pages) {
+        return new WebContext(
+                pages.vault(),
+                pages.accounts(),
+                pages.tokens(),
+                pages.sessions(),
+                pages.logIns(),
+                pages.setup(),
+                pages.clock(),
+                pages.random(),
+                pages.zone(),
+                pages.publicUrl(),
+                place.behindProxy());
+    }
+
+    private static HttpApi api(ApiContext context, Listener.Place place) {
+        return new HttpApi(
+                context,
+                new HttpApi.Limits(
+                        REQUESTS_PER_MINUTE,
+                        HttpApi.Limits.STANDARD_BODY_BYTES,
+                        place.behindProxy()));
+    }
+
+    private static HttpServer listen(
+            ListeningSocket socket, Listener.Place place, Consumer<JavalinConfig> routes) {
+        var settings =
+                new HttpSettings(
+                        place.host(),
+                        place.port(),
+                        place.tls(),
+                        place.behindProxy(),
+                        HttpSettings.STANDARD_THREADS);
+        return HttpServer.start(socket, settings, routes);
+    }
+
+    @Override
+    public int port() {
+        return staff.port();
+    }
+
+    @Override
+    public Optional<Integer> publicPort() {
+        return customers.map(HttpServer::port);
+    }
+
+    @Override
+    public Optional<String> setupCode() {
+        return setup.code();
+    }
+
+    @Override
+    public void close() {
+        customers.ifPresent(HttpServer::close);
+        staff.close();
+    }
+}

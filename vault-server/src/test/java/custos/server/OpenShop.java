@@ -1,0 +1,134 @@
+package custos.server;
+
+import custos.access.PasswordPool;
+import custos.access.SecondFactor;
+import custos.argon2.Argon2id;
+import custos.argon2.PasswordHash;
+import custos.cli.Listener;
+import custos.crypto.PassphraseHash.Cost;
+import custos.crypto.SecretBytes;
+import custos.policy.PolicyFiles;
+import custos.store.VaultStore;
+import custos.store.sqlite.SqliteVaultStore;
+import custos.tls.TlsCertificate;
+import custos.vault.StoreOpener;
+import custos.vault.Unlock;
+import custos.vault.Vault;
+import custos.vault.VaultFolder;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// A real vault in a folder of its own with both doors open on free ports.
+public final class OpenShop implements AutoCloseable {
+    public static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Vault vault;
+    private final PasswordPool passwords;
+    private final Doors doors;
+
+    private OpenShop(Vault vault, PasswordPool passwords, Listener.Wanted wanted) {
+        this.vault = vault;
+        this.passwords = passwords;
+        this.doors = open(wanted);
+    }
+
+    public static OpenShop in(Path dir) {
+        return in(dir, Optional.empty(), Optional.of(0));
+    }
+
+    /// @param publicPort where the customers' pages answer, 0 for anywhere
+    public static OpenShop in(
+            Path dir, Optional<TlsCertificate> tls, Optional<Integer> publicPort) {
+        var passwords = new PasswordPool(new PasswordHash(new Cost(8, 1, 1), RANDOM));
+        return new OpenShop(
+                vault(dir),
+                passwords,
+                wanted(
+                        new Listener.Place("127.0.0.1", 0, tls, false),
+                        publicPort.map(port -> new Listener.Place("127.0.0.1", port, tls, false))));
+    }
+
+    private static Vault vault(Path dir) {
+        var folder = VaultFolder.of(dir.resolve("vault"));
+        byte[] key = new byte[SecretBytes.KEY_LENGTH];
+        RANDOM.nextBytes(key);
+        // The recovery sheet goes unread.
+        String _ =
+                Vault.create(
+                        folder,
+                        new Vault.Beginning(
+                                "shop.example.org",
+                                new char[0],
+                                Optional.of(SecretBytes.copyOf(key)),
+                                new Argon2id(),
+                                PolicyFiles.shipped()),
+                        new Sqlite(),
+                        CLOCK,
+                        RANDOM);
+        return Vault.open(
+                folder,
+                new Unlock.KeyFile(SecretBytes.copyOf(key)),
+                new Sqlite(),
+                new Vault.Settings(Duration.ZERO),
+                CLOCK,
+                RANDOM);
+    }
+
+    static Listener.Wanted wanted(Listener.Place staff, Optional<Listener.Place> open) {
+        return new Listener.Wanted(
+                new Listener.Network(staff, open, Optional.empty()),
+                ZoneId.of("Europe/Prague"),
+                SecondFactor.OPTIONAL);
+    }
+
+    Listener.Wanted wanted(Listener.Place staff, Listener.Place open) {
+        return wanted(staff, Optional.of(open));
+    }
+
+    /// Opens two more doors to the same vault; the caller closes them.
+    Doors open(Listener.Wanted wanted) {
+        return Doors.open(vault, passwords, wanted, CLOCK, RANDOM);
+    }
+
+    public Vault vault() {
+        return vault;
+    }
+
+    public Doors doors() {
+        return doors;
+    }
+
+    public int port() {
+        return doors.port();
+    }
+
+    public int publicPort() {
+        return doors.publicPort().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        passwords.close();
+        vault.close();
+    }
+
+    private static final class Sqlite implements StoreOpener {
+        @Override
+        public VaultStore create(Path file) {
+            return SqliteVaultStore.create(file);
+        }
+
+        @Override
+        public VaultStore open(Path file) {
+            return SqliteVaultStore.open(file);
+        }
+    }
+}
