@@ -1,0 +1,192 @@
+package custos.mail;
+
+import custos.customer.EmailAddress;
+import custos.mail.MailText.Block;
+import custos.policy.ChannelId;
+import custos.policy.Language;
+import custos.policy.Policy;
+import custos.policy.PurposeId;
+import custos.vault.Letter;
+import custos.vault.Matter;
+import custos.words.PhraseBook;
+import custos.words.Phrases;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts letters into words: in the language of the letter, with the controller's name and address
+/// below. Safe for use by many threads.
+final class Wording {
+    /// The languages that letters are written in; the first is for whoever wants another.
+    static final List<String> LANGUAGES = List.of("en", "ms", "cs");
+
+    private final PhraseBook book = PhraseBook.load(Wording.class, LANGUAGES);
+    private final MailSettings settings;
+
+    Wording(MailSettings settings) {
+        this.settings = settings;
+    }
+
+    MailText of(Letter letter, Policy policy) {
+        String language = language(letter.language(), policy);
+        var words = new Spoken(book.in(language), policy, new Language(language));
+        String key = key(letter.matter());
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Paragraph(words.say("greeting")));
+        blocks.addAll(blocks(letter.matter(), words));
+        return new MailText(language, words.say(key + ".subject"), blocks, words.foot());
+    }
+
+    /// The letter's own language where words are written in it, else the policy's first that is.
+    private static String language(Language wanted, Policy policy) {
+        return LANGUAGES.contains(wanted.value())
+                ? wanted.value()
+                : policy.languages().stream()
+                        .map(Language::value)
+                        .filter(LANGUAGES::contains)
+                        .findFirst()
+                        .orElse(LANGUAGES.getFirst());
+    }
+
+    private static String key(Matter matter) {
+        return switch (matter) {
+            case Matter.ConfirmConsent _ -> "confirm-consent";
+            case Matter.Subscribed _ -> "subscribed";
+            case Matter.PortalLink _ -> "portal-link";
+            case Matter.ConfirmEmail _ -> "confirm-email";
+            case Matter.AddressChanged _ -> "address-changed";
+            case Matter.DetailsChanged _ -> "details-changed";
+        };
+    }
+
+    private List<Block> blocks(Matter matter, Spoken words) {
+        return switch (matter) {
+            case Matter.ConfirmConsent(var purpose, var channel, var link, var until) ->
+                    List.of(
+                            words.paragraph("confirm-consent.why", words.about(purpose, channel)),
+                            words.button("confirm-consent.button", "/confirm/" + link),
+                            words.paragraph("confirm-consent.until", "until", time(words, until)),
+                            words.paragraph("confirm-consent.ignore"));
+            case Matter.Subscribed(var purpose, var channel, var stop) ->
+                    List.of(
+                            words.paragraph("subscribed.what", words.about(purpose, channel)),
+                            words.paragraph("subscribed.end"),
+                            words.button("subscribed.button", "/u/" + stop));
+            case Matter.PortalLink(var link, var code, var until) ->
+                    List.of(
+                            words.paragraph("portal-link.why"),
+                            words.button("portal-link.button", "/my/in/" + link),
+                            words.paragraph("portal-link.code"),
+                            new Block.Code(code),
+                            words.paragraph("portal-link.until", "until", time(words, until)),
+                            words.paragraph("portal-link.ignore"));
+            case Matter.ConfirmEmail(var link, var until) ->
+                    List.of(
+                            words.paragraph("confirm-email.why"),
+                            words.button("confirm-email.button", "/my/email/" + link),
+                            words.paragraph("confirm-email.until", "until", time(words, until)),
+                            words.paragraph("confirm-email.ignore"));
+            case Matter.AddressChanged(var at) -> changed("address-changed", words, at);
+            case Matter.DetailsChanged(var at) -> changed("details-changed", words, at);
+        };
+    }
+
+    private List<Block> changed(String key, Spoken words, Instant at) {
+        return List.of(
+                words.paragraph(key + ".what", "at", time(words, at)),
+                words.paragraph(
+                        key + ".not-you",
+                        Map.of(
+                                "email", words.policy.controller().email(),
+                                "phone", words.policy.controller().phone())));
+    }
+
+    private String time(Spoken words, Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(words.phrases.locale())
+                        .withZone(settings.zone())
+                        .format(at)
+                + " ("
+                + settings.zone().getId()
+                + ")";
+    }
+
+    /// The page that ends what a letter is for; only letters for a purpose have one.
+    Optional<Unsubscribing> unsubscribing(Matter matter) {
+        return matter instanceof Matter.Subscribed(_, _, var stop)
+                ? Optional.of(new Unsubscribing(settings.page("/u/" + stop)))
+                : Optional.empty();
+    }
+
+    EmailAddress from(Policy policy) {
+        return settings.from().orElseGet(() -> new EmailAddress(policy.controller().email()));
+    }
+
+    /// Phrases of one language with the words of the policy.
+    private final class Spoken {
+        private final Phrases phrases;
+        private final Policy policy;
+        private final Language language;
+
+        Spoken(Phrases phrases, Policy policy, Language language) {
+            this.phrases = phrases;
+            this.policy = policy;
+            this.language =
+                    policy.languages().contains(language)
+                            ? language
+                            : policy.languages().getFirst();
+        }
+
+        /// Every phrase may name the controller.
+        String say(String key) {
+            return phrases.text(key, "controller", policy.controller().name());
+        }
+
+        Block paragraph(String key) {
+            return new Block.Paragraph(say(key));
+        }
+
+        Block paragraph(String key, String name, String value) {
+            return paragraph(key, Map.of(name, value));
+        }
+
+        Block paragraph(String key, Map<String, String> values) {
+            return new Block.Paragraph(phrases.text(key, with(values)));
+        }
+
+        private Map<String, String> with(Map<String, String> values) {
+            var all = new HashMap<>(values);
+            all.put("controller", policy.controller().name());
+            return all;
+        }
+
+        Block button(String key, String path) {
+            return new Block.Button(say(key), settings.page(path));
+        }
+
+        Map<String, String> about(PurposeId purpose, ChannelId channel) {
+            return Map.of(
+                    "purpose", word("purposes", purpose.value()),
+                    "channel", word("channels", channel.value()));
+        }
+
+        private String word(String section, String key) {
+            return policy.words().find(language, section, key).orElse(key);
+        }
+
+        List<String> foot() {
+            var controller = policy.controller();
+            return List.of(
+                    controller.name(),
+                    controller.address(),
+                    controller.email() + " · " + controller.phone(),
+                    say("foot.automatic"));
+        }
+    }
+}
