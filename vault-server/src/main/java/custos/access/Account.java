@@ -131,14 +131,17 @@ public record Account(
     }
 
     private static void requireDisplayName(String text) {
-        int length = text.codePointCount(0, text.length());
-        boolean fit =
-                length >= 1
-                        && length <= MAX_DISPLAY_NAME
-                        && text.codePoints().allMatch(Account::isShown);
-        if (!fit) {
+        if (!isDisplayName(text)) {
             throw new IllegalArgumentException("a display name is one line of 1 to 100 characters");
         }
+    }
+
+    /// Whether pages can call somebody so: one line of 1 to 100 characters.
+    public static boolean isDisplayName(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length >= 1
+                && length <= MAX_DISPLAY_NAME
+                && text.codePoints().allMatch(Account::isShown);
     }
 
     private static void requireLanguage(String code) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the staff log in: the password first, then the telephone's code when there is a second
@@ -25,6 +26,7 @@ public final class LogIns {
     private final SecondFactor secondFactor;
     private final SecureRandom random;
     private final SessionTable<Halfway> halfway;
+    private final Map<String, TotpSecret> proposals = new BoundedMap<>(MOST);
 
     public LogIns(
             Accounts accounts,
@@ -113,6 +115,66 @@ public final class LogIns {
             case Login.CodeNeeded _, Login.Refused _ -> new Step.Refused();
             case Login.Wait wait -> new Step.Wait(wait);
         };
+    }
+
+    /// Asks a member of staff for her password once more, before she changes what she proves herself
+    /// with. [Login.Accepted] and [Login.CodeNeeded] mean that it was right.
+    ///
+    /// @throws AccessFault.TooBusy as [Accounts#logIn]
+    public Login confirm(StaffSession session, char[] password, InetAddress from) {
+        return accounts.logIn(session.member().account().value(), password, from);
+    }
+
+    /// A new secret for her to take in; it counts once she has shown a code of it.
+    public TotpSecret propose(StaffSession session) {
+        TotpSecret secret = TotpSecret.random(random);
+        synchronized (proposals) {
+            proposals.put(session.id(), secret);
+        }
+        return secret;
+    }
+
+    /// The secret that she was last asked to take in during this session.
+    public Optional<TotpSecret> proposed(StaffSession session) {
+        synchronized (proposals) {
+            return Optional.ofNullable(proposals.get(session.id()));
+        }
+    }
+
+    /// Sets the proposed secret when the code is one of it. All her sessions end, and a new one
+    /// begins; empty when the code is wrong or nothing was proposed.
+    public Optional<Sessions.Started> setSecondFactor(
+            StaffSession session, String code, InetAddress from) {
+        StaffMember member = session.member();
+        boolean set =
+                proposed(session)
+                        .filter(secret ->
+                                accounts.setSecondFactor(
+                                        member.account(), secret, code, member.actor()))
+                        .isPresent();
+        if (!set) {
+            return Optional.empty();
+        }
+        synchronized (proposals) {
+            proposals.remove(session.id());
+        }
+        return Optional.of(renew(session, from));
+    }
+
+    /// Sets another password. All her sessions end, and a new one begins.
+    ///
+    /// @throws IllegalArgumentException when it is not fit
+    public Sessions.Started setPassword(StaffSession session, char[] password, InetAddress from) {
+        StaffMember member = session.member();
+        accounts.setPassword(member.account(), password, member.actor());
+        return renew(session, from);
+    }
+
+    private Sessions.Started renew(StaffSession session, InetAddress from) {
+        sessions.end(session);
+        var started = sessions.start(session.member(), from.getHostAddress());
+        session.language().ifPresent(started.session()::language);
+        return started;
     }
 
     private Login check(Halfway half, String code, InetAddress from) {

@@ -80,6 +80,11 @@ public final class Visit {
         return language;
     }
 
+    /// The codes of all languages in which there are pages.
+    public List<String> languages() {
+        return Languages.ALL;
+    }
+
     /// The language as the policy names it.
     public Language policyLanguage() {
         return policyWords().language();

@@ -91,6 +91,10 @@ public final class Shop implements AutoCloseable {
     }
 
     public static Shop in(Path dir) {
+        return in(dir, SecondFactor.OPTIONAL);
+    }
+
+    public static Shop in(Path dir, SecondFactor secondFactor) {
         var random = new SecureRandom();
         var clock = new Clock();
         var folder = VaultFolder.of(dir.resolve("vault"));
@@ -125,7 +129,7 @@ public final class Shop implements AutoCloseable {
                         accounts,
                         new Tokens(rows, clock, random),
                         sessions,
-                        new LogIns(accounts, sessions, SecondFactor.OPTIONAL, clock, random),
+                        new LogIns(accounts, sessions, secondFactor, clock, random),
                         new Setup(accounts, clock, random),
                         clock,
                         random,

@@ -28,7 +28,9 @@ public final class LogInPage {
     }
 
     /// What the template shows.
-    public record Model(String name, Onward onward, Mistakes mistakes) {}
+    ///
+    /// @param setUp whether there is no account yet
+    public record Model(String name, boolean setUp, Onward onward, Mistakes mistakes) {}
 
     public void addTo(WebRoutes routes) {
         routes.get("/log-in", Gate.OPEN, this::page)
@@ -42,14 +44,15 @@ public final class LogInPage {
         boolean form = visit.method().equals("POST");
         List<Form.Typed> kept = form ? visit.form().typed() : List.of();
         var onward = new Onward(visit.requestPath(), kept);
-        show(visit, 401, new Model("", onward, Mistakes.none()));
+        show(visit, 401, new Model("", false, onward, Mistakes.none()));
     }
 
     private void page(Visit visit) throws IOException {
         if (visit.isLoggedIn()) {
-            visit.redirect("/");
+            visit.redirect(Home.of(visit.member()));
         } else {
-            show(visit, 200, new Model("", Onward.START, Mistakes.none()));
+            boolean setUp = context.setup().code().isPresent();
+            show(visit, 200, new Model("", setUp, Onward.START, Mistakes.none()));
         }
     }
 
@@ -75,9 +78,10 @@ public final class LogInPage {
     void welcome(Visit visit, Step.In in, Onward onward) throws IOException {
         visit.answer().cookie(Face.SESSION, in.started().cookie(), "Strict");
         if (onward.kept().isEmpty()) {
-            visit.redirect(onward.next());
+            boolean isStart = onward.equals(Onward.START);
+            visit.redirect(isStart ? Home.of(in.started().session().member()) : onward.next());
         } else {
-            var model = new Model("", onward, Mistakes.none());
+            var model = new Model("", false, onward, Mistakes.none());
             visit.show(200, "access/kept", model, in.started().session().csrf());
         }
     }
@@ -90,7 +94,7 @@ public final class LogInPage {
     private static void again(Visit visit, int status, String mistake) throws IOException {
         Form form = visit.form();
         var mistakes = Mistakes.none().add("name", mistake);
-        show(visit, status, new Model(form.text("name"), Onward.of(form), mistakes));
+        show(visit, status, new Model(form.text("name"), false, Onward.of(form), mistakes));
     }
 
     private static void show(Visit visit, int status, Model model) throws IOException {

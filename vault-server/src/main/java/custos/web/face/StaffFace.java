@@ -6,7 +6,10 @@ import custos.web.Frame;
 import custos.web.Frame.NavItem;
 import custos.web.Visit;
 import custos.web.WebContext;
+import custos.web.access.AccountPage;
 import custos.web.access.LogInPage;
+import custos.web.access.SecondFactorPage;
+import custos.web.access.SetUpPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,9 @@ public final class StaffFace extends Face {
         super(context);
         this.logIn = new LogInPage(context);
         logIn.addTo(routes());
+        new SetUpPage(context).addTo(routes());
+        new AccountPage(context).addTo(routes());
+        new SecondFactorPage(context).addTo(routes());
     }
 
     @Override

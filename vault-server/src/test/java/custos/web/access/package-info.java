@@ -1,0 +1,4 @@
+@NullMarked
+package custos.web.access;
+
+import org.jspecify.annotations.NullMarked;
