@@ -1,6 +1,7 @@
 package custos.access;
 
 import custos.access.Principal.StaffMember;
+
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,7 @@ package custos.access;
 
 import custos.access.Principal.StaffMember;
 import custos.access.SessionTable.Limits;
+
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -117,8 +118,8 @@ public final class LogIns {
         };
     }
 
-    /// Asks a member of staff for her password once more, before she changes what she proves herself
-    /// with. [Login.Accepted] and [Login.CodeNeeded] mean that it was right.
+    /// Asks a member of staff for her password once more, before she changes what she proves
+    /// herself with. [Login.Accepted] and [Login.CodeNeeded] mean that it was right.
     ///
     /// @throws AccessFault.TooBusy as [Accounts#logIn]
     public Login confirm(StaffSession session, char[] password, InetAddress from) {

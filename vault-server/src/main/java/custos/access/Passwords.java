@@ -39,8 +39,7 @@ public final class Passwords {
     /// What stands against setting this password; empty when it is fit.
     public static Optional<Unfit> unfit(char[] password, AccountName name) {
         if (password.length > 0 && !canBeAsked(password)) {
-            return Optional.of(
-                    password.length > MAX_CHARACTERS ? Unfit.LENGTH : Unfit.NOT_TEXT);
+            return Optional.of(password.length > MAX_CHARACTERS ? Unfit.LENGTH : Unfit.NOT_TEXT);
         }
         String typed = Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFKC);
         int length = typed.codePointCount(0, typed.length());

@@ -7,6 +7,7 @@ import custos.access.Role;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.Set;
 
 /// What is typed to make an account, kept as typed until all of it is right.
 public record AccountFields(String name, String displayName, Set<Role> roles) {
-    public static final AccountFields NONE =
-            new AccountFields("", "", EnumSet.noneOf(Role.class));
+    public static final AccountFields NONE = new AccountFields("", "", EnumSet.noneOf(Role.class));
 
     public static AccountFields of(Form form) {
         return new AccountFields(form.text("name"), form.text("display-name"), roles(form));

@@ -13,6 +13,7 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -93,8 +94,7 @@ public final class AccountPage {
         char[] password = form.raw("password").toCharArray();
         try {
             var started =
-                    context.logIns()
-                            .setPassword(visit.session(), password, Network.of(visit));
+                    context.logIns().setPassword(visit.session(), password, Network.of(visit));
             visit.answer().cookie(Face.SESSION, started.cookie(), "Strict");
         } finally {
             Arrays.fill(password, '\0');
@@ -111,10 +111,7 @@ public final class AccountPage {
         char[] password = visit.form().raw(field).toCharArray();
         Login login;
         try {
-            login =
-                    visit.context()
-                            .logIns()
-                            .confirm(visit.session(), password, Network.of(visit));
+            login = visit.context().logIns().confirm(visit.session(), password, Network.of(visit));
         } finally {
             Arrays.fill(password, '\0');
         }

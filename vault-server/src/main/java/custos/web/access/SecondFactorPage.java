@@ -10,6 +10,7 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -61,8 +62,7 @@ public final class SecondFactorPage {
                         .setSecondFactor(
                                 visit.session(), visit.form().text("code"), Network.of(visit));
         if (started.isEmpty()) {
-            var mistakes =
-                    Mistakes.none().add("code", visit.words().text("login.code-refused"));
+            var mistakes = Mistakes.none().add("code", visit.words().text("login.code-refused"));
             show(visit, 422, proposed, mistakes);
             return;
         }

@@ -1,6 +1,7 @@
 package custos.web.access;
 
 import custos.access.StaffSession;
+
 import java.time.Instant;
 
 /// A session in a list.

@@ -10,13 +10,14 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/// `/set-up`: the first account, made with the code from the server's console. There is no such page
-/// once there is an account.
+/// `/set-up`: the first account, made with the code from the server's console. There is no such
+/// page once there is an account.
 public final class SetUpPage {
     private final Setup setup;
 
@@ -46,14 +47,9 @@ public final class SetUpPage {
         var fields = new AccountFields(typed.name(), typed.displayName(), ticked);
         var mistakes = Mistakes.none();
         Optional<AccountName> name = fields.check(visit, mistakes);
-        name.ifPresent(
-                account ->
-                        AccountFields.checkPassword(
-                                visit,
-                                account,
-                                form.raw("password"),
-                                form.raw("again"),
-                                mistakes));
+        name.ifPresent(account ->
+                AccountFields.checkPassword(
+                        visit, account, form.raw("password"), form.raw("again"), mistakes));
         if (name.isEmpty() || !mistakes.isEmpty()) {
             visit.show(422, "access/set-up", new Model(fields, mistakes));
             return;

@@ -10,6 +10,7 @@ import custos.web.access.AccountPage;
 import custos.web.access.LogInPage;
 import custos.web.access.SecondFactorPage;
 import custos.web.access.SetUpPage;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

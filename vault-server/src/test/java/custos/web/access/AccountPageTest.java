@@ -9,13 +9,15 @@ import custos.access.Role;
 import custos.access.StaffSession;
 import custos.web.Shop;
 import custos.web.Visitor;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
 
 /// `/account` and `/account/second-factor`.
 class AccountPageTest {
@@ -45,7 +47,9 @@ class AccountPageTest {
         Visitor.Page page = shop.staff(role).get("/account");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("id=\"sessions\"").contains("action=\"/account/password\"");
+        assertThat(page.body())
+                .contains("id=\"sessions\"")
+                .contains("action=\"/account/password\"");
     }
 
     @Test
@@ -130,7 +134,8 @@ class AccountPageTest {
     void the_list_of_sessions_does_not_show_their_cookies() {
         String body = anna.get("/account").body();
 
-        assertThat(anna.cookies().values()).allSatisfy(cookie -> assertThat(body).doesNotContain(cookie));
+        assertThat(anna.cookies().values())
+                .allSatisfy(cookie -> assertThat(body).doesNotContain(cookie));
         assertThat(body).contains("127.0.0.1").contains("This session");
     }
 

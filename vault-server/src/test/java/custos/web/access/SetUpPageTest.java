@@ -6,12 +6,14 @@ import custos.access.AccountName;
 import custos.access.Role;
 import custos.web.Shop;
 import custos.web.Visitor;
-import java.nio.file.Path;
-import java.util.Arrays;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Arrays;
 
 /// `/set-up`.
 class SetUpPageTest {
@@ -37,12 +39,7 @@ class SetUpPageTest {
         assertThat(shop.customer().get("/set-up").status()).isEqualTo(404);
 
         assertThat(send(code(), "role", "officer").location()).isEqualTo("/log-in");
-        assertThat(
-                        shop.context()
-                                .accounts()
-                                .member(new AccountName("anna"))
-                                .orElseThrow()
-                                .roles())
+        assertThat(shop.context().accounts().member(new AccountName("anna")).orElseThrow().roles())
                 .containsExactly(Role.OFFICER, Role.ADMIN);
         assertThat(stranger.get("/set-up").status()).isEqualTo(404);
         assertThat(send("x").status()).isEqualTo(404);
@@ -89,8 +86,16 @@ class SetUpPageTest {
 
     private Visitor.Page send(String code, String... more) {
         String[] fields = {
-            "code", code, "name", "anna", "display-name", "Anna", "password", "three brown foxes",
-            "again", "three brown foxes"
+            "code",
+            code,
+            "name",
+            "anna",
+            "display-name",
+            "Anna",
+            "password",
+            "three brown foxes",
+            "again",
+            "three brown foxes"
         };
         String[] all = Arrays.copyOf(fields, fields.length + more.length);
         System.arraycopy(more, 0, all, fields.length, more.length);
