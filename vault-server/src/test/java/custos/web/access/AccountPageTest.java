@@ -74,7 +74,6 @@ class AccountPageTest {
 
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.body())
-                .contains("Please mend 2 things")
                 .contains("id=\"display-name-error\"")
                 .contains("id=\"language-error\"");
     }
