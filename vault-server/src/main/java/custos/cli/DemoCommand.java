@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
             }
             make(folder);
         }
-        Vault vault = open(folder);
+        Vault vault = open(folder, world.clock());
         var wanted =
                 new Listener.Wanted(
                         new Listener.Network(
@@ -116,6 +117,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
 
     private void make(DemoFolder folder) {
         folder.prepare();
+        var clock = new DemoClock(world.clock().instant(), DemoShop.SEASON);
         world.err().println("making a demonstration of " + DemoShop.CUSTOMERS + " customers ...");
         try (SecretBytes key = SecretFile.newKey(folder.unlock(), world.random())) {
             // The sheet goes unread: what is lost with a demonstration is made anew.
@@ -129,33 +131,35 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
                                     world.passphraseHash(),
                                     PolicyFiles.shipped()),
                             world.store(),
-                            world.clock(),
+                            clock,
                             world.random());
         }
-        try (Vault vault = open(folder)) {
-            new DemoShop(vault, world.clock()).fill();
-            folder.finish(access(vault));
+        List<String> access;
+        try (Vault vault = open(folder, clock)) {
+            access = access(vault, clock);
+            new DemoShop(vault, clock).fill();
         }
+        folder.finish(access);
     }
 
-    private Vault open(DemoFolder folder) {
+    private Vault open(DemoFolder folder, InstantSource clock) {
         try (SecretBytes key = SecretFile.key(folder.unlock())) {
             return Vault.open(
                     folder.vault(),
                     new Unlock.KeyFile(key),
                     world.store(),
                     new Vault.Settings(PUBLISH_EVERY),
-                    world.clock(),
+                    clock,
                     world.random());
         }
     }
 
     /// Opens one account a role and a token for everything.
-    private List<String> access(Vault vault) {
+    private List<String> access(Vault vault, InstantSource clock) {
         var rows = new AccessDocuments(vault.documents());
         var lines = new ArrayList<String>();
         try (var passwords = new PasswordPool(world.passwordHash())) {
-            var accounts = new Accounts(rows, passwords, world.clock());
+            var accounts = new Accounts(rows, passwords, clock);
             for (Role role : Role.values()) {
                 char[] password = RandomPassword.of(world.random());
                 accounts.create(
@@ -169,13 +173,14 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
             }
         }
         var token =
-                new Tokens(rows, world.clock(), world.random())
+                new Tokens(rows, clock, world.random())
                         .create(
                                 new TokenName("demo"),
                                 Scope.parseAll(List.of("all")),
                                 Optional.empty(),
                                 VaultCommand.OPERATOR);
         lines.add("token     " + token.bearer().text());
+        lines.add("customer  " + DemoStories.HANA + " (type it in at /my)");
         return lines;
     }
 }

@@ -13,7 +13,7 @@ import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.FieldForms;
 import custos.vault.Vault;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +26,11 @@ import java.util.Optional;
 /// into an empty vault through the same doors as real ones.
 final class DemoShop {
     static final int CUSTOMERS = 200;
+
+    /// How long before the real time the first customer comes in, and from one to the next.
+    static final Duration SEASON = Duration.ofDays(90);
+
+    private static final Duration STEP = Duration.ofHours(10);
 
     private static final long SEED = 20_260_101;
     private static final Actor CLERK = new Actor.Staff("staff", "staff");
@@ -43,21 +48,27 @@ final class DemoShop {
     private final Vault vault;
     private final Policy policy;
     private final FieldForms forms;
-    private final LocalDate today;
+    private final DemoClock clock;
     private final DemoPeople people = new DemoPeople(SEED);
 
-    DemoShop(Vault vault, InstantSource clock) {
+    DemoShop(Vault vault, DemoClock clock) {
         this.vault = vault;
         this.policy = vault.policies().current();
         this.forms = new FieldForms(clock);
-        this.today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.clock = clock;
     }
 
     /// Fills the vault.
     void fill() {
         for (int no = 1; no <= CUSTOMERS; no++) {
             customer(no);
+            clock.advance(STEP);
         }
+        new DemoStories(vault, clock).tell(() -> clock.advance(STEP));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void customer(int no) {
@@ -84,6 +95,9 @@ final class DemoShop {
         }
         if (people.maybe(30)) {
             add(id, "survey-answer", survey());
+        }
+        if (people.maybe(20)) {
+            vault.customers().openFor(id, new PurposeId("service"), CLERK);
         }
         if (people.maybe(8)) {
             withdraw(id, consents);
@@ -126,7 +140,7 @@ final class DemoShop {
     }
 
     private Map<String, Object> purchase(int no, int i) {
-        LocalDate bought = today.minusDays(1 + people.upTo(400));
+        LocalDate bought = today().minusDays(1 + people.upTo(400));
         var fields = new LinkedHashMap<String, Object>();
         fields.put("order_number", "O-%05d-%d".formatted(no, i + 1));
         fields.put("bought_on", bought.toString());
@@ -150,7 +164,7 @@ final class DemoShop {
                 "score",
                 people.upTo(11),
                 "answered_on",
-                today.minusDays(people.upTo(90)).toString(),
+                today().minusDays(people.upTo(90)).toString(),
                 "why",
                 people.any(List.of("fast", "friendly", "expensive", "close by")));
     }
