@@ -11,6 +11,7 @@ import custos.access.SecondFactor;
 import custos.access.TokenName;
 import custos.access.Tokens;
 import custos.crypto.SecretBytes;
+import custos.mail.Way;
 import custos.policy.PolicyFiles;
 import custos.vault.Unlock;
 import custos.vault.Vault;
@@ -97,6 +98,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
                                 Listener.Place.local(port),
                                 Optional.of(Listener.Place.local(publicPort())),
                                 Optional.empty()),
+                        new Listener.Mail(Optional.empty(), new Way.Folder(folder.mail())),
                         world.zone(),
                         SecondFactor.OPTIONAL);
         Serving.run(world, vault, wanted, ready -> welcome(folder, ready));
@@ -112,6 +114,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
         ready.lines().forEach(out::println);
         out.println("api       " + ready.staff() + "/api/v1");
         out.println("ledger    " + ready.staff() + "/ledger/checkpoint");
+        out.println("mail      " + folder.mail());
         folder.access().forEach(out::println);
     }
 

@@ -3,6 +3,7 @@ package custos.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.vault.VaultFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,11 +16,17 @@ import java.util.List;
 record DemoFolder(Path root) {
     private static final String VAULT = "vault";
     private static final String KEYS = "keys";
+    private static final String MAIL = "mail";
     private static final String UNLOCK = "unlock.key";
     private static final String ACCESS = "access.txt";
 
     VaultFolder vault() {
         return new VaultFolder(root.resolve(VAULT), root.resolve(KEYS));
+    }
+
+    /// Where its letters land: nothing is sent anywhere.
+    Path mail() {
+        return root.resolve(MAIL);
     }
 
     Path unlock() {
@@ -59,7 +66,7 @@ record DemoFolder(Path root) {
             for (String name : List.of(ACCESS, UNLOCK)) {
                 Files.deleteIfExists(root.resolve(name));
             }
-            for (String name : List.of(VAULT, KEYS)) {
+            for (String name : List.of(VAULT, KEYS, MAIL)) {
                 if (Files.isDirectory(root.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                     delete(root.resolve(name));
                 }

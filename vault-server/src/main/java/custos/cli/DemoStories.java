@@ -14,6 +14,7 @@ import custos.vault.Case;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.Vault;
+
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -66,8 +67,7 @@ final class DemoStories {
         vault.customers().openFor(id, SERVICE, CLERK);
         purchase(id, "O-00201-2", "mug", "259.50");
         later.run();
-        vault.customers()
-                .reveal(id, Set.of(new FieldId("birth_date")), "identity-check", OFFICER);
+        vault.customers().reveal(id, Set.of(new FieldId("birth_date")), "identity-check", OFFICER);
         vault.consents()
                 .record(
                         id,
@@ -91,7 +91,12 @@ final class DemoStories {
     /// She asked on the web site; the confirmation is in the mail.
     private void asked() {
         register(
-                person("Siti binti Rahman", "siti.204@example.org", "ms", "D-00204", "+60 12-000 0204"),
+                person(
+                        "Siti binti Rahman",
+                        "siti.204@example.org",
+                        "ms",
+                        "D-00204",
+                        "+60 12-000 0204"),
                 List.of(answer("newsletter", true, "public-form", "ms")));
     }
 
@@ -99,7 +104,12 @@ final class DemoStories {
     private void forgotten(Runnable later) {
         CustomerId id =
                 register(
-                        person("Tomáš Bílý", "tomas.205@example.org", "cs", "D-00205", "+420 601 000 205"),
+                        person(
+                                "Tomáš Bílý",
+                                "tomas.205@example.org",
+                                "cs",
+                                "D-00205",
+                                "+420 601 000 205"),
                         List.of(answer("newsletter", true, "counter", "cs")));
         purchase(id, "O-00205-1", "kettle", "1290.00");
         later.run();
@@ -127,8 +137,7 @@ final class DemoStories {
     }
 
     private CustomerId register(Map<String, Object> person, List<ConsentAnswer> consents) {
-        var fields =
-                vault.forms().readAll(vault.policies().current(), person, CONTACT, PROFILE);
+        var fields = vault.forms().readAll(vault.policies().current(), person, CONTACT, PROFILE);
         return vault.customers()
                 .register(
                         new Customers.Registration(fields, new SourceId("counter-form"), consents),
@@ -157,12 +166,18 @@ final class DemoStories {
                 id,
                 "purchase",
                 Map.of(
-                        "order_number", order,
-                        "bought_on", today.toString(),
-                        "total", total,
-                        "currency", "CZK",
-                        "sales_channel", "counter",
-                        "purchase_note", what));
+                        "order_number",
+                        order,
+                        "bought_on",
+                        today.toString(),
+                        "total",
+                        total,
+                        "currency",
+                        "CZK",
+                        "sales_channel",
+                        "counter",
+                        "purchase_note",
+                        what));
     }
 
     private void message(CustomerId id, String direction, String subject, String text) {
@@ -170,12 +185,18 @@ final class DemoStories {
                 id,
                 "message",
                 Map.of(
-                        "direction", direction,
-                        "message_channel", "email",
-                        "message_purpose", "service",
-                        "subject", subject,
-                        "text", text,
-                        "sent_at", clock.instant().toString()));
+                        "direction",
+                        direction,
+                        "message_channel",
+                        "email",
+                        "message_purpose",
+                        "service",
+                        "subject",
+                        subject,
+                        "text",
+                        text,
+                        "sent_at",
+                        clock.instant().toString()));
     }
 
     private void add(CustomerId id, String kind, Map<String, Object> fields) {

@@ -2,6 +2,8 @@ package custos.cli;
 
 import custos.access.PasswordPool;
 import custos.access.SecondFactor;
+import custos.customer.EmailAddress;
+import custos.mail.Way;
 import custos.tls.TlsCertificate;
 import custos.vault.Vault;
 
@@ -40,7 +42,12 @@ public interface Listener {
     ///
     /// @param zone in which times are shown
     /// @param secondFactor whether staff must prove themselves with their telephone as well
-    record Wanted(Network network, ZoneId zone, SecondFactor secondFactor) {}
+    record Wanted(Network network, Mail mail, ZoneId zone, SecondFactor secondFactor) {}
+
+    /// How letters leave.
+    ///
+    /// @param from who sends, when it is not the policy's controller
+    record Mail(Optional<EmailAddress> from, Way way) {}
 
     /// Answering. Closing lets running requests end.
     interface Answering extends AutoCloseable {

@@ -28,6 +28,8 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
 
     @Mixin private final NetworkOptions network = new NetworkOptions();
 
+    @Mixin private final MailOptions mail = new MailOptions();
+
     @Mixin private final PageOptions pages = new PageOptions();
 
     @Option(
@@ -53,6 +55,7 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
         var wanted =
                 new Listener.Wanted(
                         network.network(world, settings),
+                        mail.mail(world, settings, options.folder(world).data()),
                         pages.zone(world, settings),
                         pages.secondFactor(settings));
         int seconds =

@@ -10,6 +10,8 @@ import custos.access.Tokens;
 import custos.api.ApiContext;
 import custos.api.HttpApi;
 import custos.cli.Listener;
+import custos.mail.MailSettings;
+import custos.mail.Postman;
 import custos.vault.Vault;
 import custos.web.WebContext;
 import custos.web.face.PublicFace;
@@ -17,6 +19,7 @@ import custos.web.face.StaffFace;
 
 import io.javalin.config.JavalinConfig;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,9 +33,11 @@ public final class Doors implements Listener.Answering {
 
     private final HttpServer staff;
     private final Optional<HttpServer> customers;
+    private final Postman postman;
     private final Setup setup;
 
-    private Doors(HttpServer staff, Optional<HttpServer> customers, Setup setup) {
+    private Doors(HttpServer staff, Optional<HttpServer> customers, Postman postman, Setup setup) {
+        this.postman = postman;
         this.staff = staff;
         this.customers = customers;
         this.setup = setup;
@@ -66,10 +71,11 @@ public final class Doors implements Listener.Answering {
                         clock,
                         random,
                         wanted.zone(),
-                        publicUrl(wanted, staffSocket, openSocket),
+                        publicUrl(wanted.network(), staffSocket, openSocket),
                         wanted.network().staff().behindProxy());
         try {
-            return open(wanted, staffSocket, openSocket, api, pages);
+            HttpServer staff = staff(wanted, staffSocket, api, pages);
+            return besides(wanted, staff, openSocket, api, pages);
         } catch (RuntimeException e) {
             staffSocket.close();
             openSocket.ifPresent(ListeningSocket::close);
@@ -77,44 +83,51 @@ public final class Doors implements Listener.Answering {
         }
     }
 
-    private static Doors open(
+    private static HttpServer staff(
+            Listener.Wanted wanted, ListeningSocket socket, ApiContext api, WebContext pages) {
+        Listener.Place place = wanted.network().staff();
+        return listen(socket, place, DoorRoutes.staff(api(api, place), new StaffFace(pages)));
+    }
+
+    /// The customers' door and the postman, once the staff's door is open.
+    private static Doors besides(
             Listener.Wanted wanted,
-            ListeningSocket staffSocket,
-            Optional<ListeningSocket> openSocket,
+            HttpServer staff,
+            Optional<ListeningSocket> socket,
             ApiContext api,
             WebContext pages) {
-        Consumer<JavalinConfig> staffRoutes =
-                DoorRoutes.staff(api(api, wanted.network().staff()), new StaffFace(pages));
-        HttpServer staff = listen(staffSocket, wanted.network().staff(), staffRoutes);
         try {
-            return new Doors(
-                    staff,
+            Optional<HttpServer> customers =
                     wanted.network()
                             .open()
-                            .map(place ->
-                                    listen(
-                                            openSocket.orElseThrow(),
-                                            place,
-                                            DoorRoutes.open(
-                                                    api(api, place),
-                                                    new PublicFace(behind(place, pages))))),
-                    pages.setup());
+                            .map(place -> customers(place, socket.orElseThrow(), api, pages));
+            return new Doors(staff, customers, postman(wanted, pages), pages.setup());
         } catch (RuntimeException e) {
             staff.close();
             throw e;
         }
     }
 
-    /// Where customers are sent to. Without a door of theirs there is only the staff's.
+    private static HttpServer customers(
+            Listener.Place place, ListeningSocket socket, ApiContext api, WebContext pages) {
+        var face = new PublicFace(behind(place, pages));
+        return listen(socket, place, DoorRoutes.open(api(api, place), face));
+    }
+
+    private static Postman postman(Listener.Wanted wanted, WebContext pages) {
+        Listener.Mail mail = wanted.mail();
+        var settings =
+                new MailSettings(
+                        URI.create(pages.publicUrl()), mail.from(), wanted.zone(), mail.way());
+        return Postman.start(pages.vault(), settings, pages.clock());
+    }
+
+    /// Where customers are sent to. Without a door of theirs a link leads to this very machine.
     private static String publicUrl(
-            Listener.Wanted wanted, ListeningSocket staff, Optional<ListeningSocket> open) {
-        return wanted.network()
-                .publicUrl()
-                .or(() ->
-                        wanted.network()
-                                .open()
-                                .map(place -> place.address(open.orElseThrow().port())))
-                .orElseGet(() -> wanted.network().staff().address(staff.port()));
+            Listener.Network network, ListeningSocket staff, Optional<ListeningSocket> open) {
+        return network.publicUrl()
+                .or(() -> network.open().map(place -> place.address(open.orElseThrow().port())))
+                .orElseGet(() -> Listener.Place.local(0).address(staff.port()));
     }
 
     private static ListeningSocket bind(Listener.Place place) {
@@ -186,5 +199,6 @@ public final class Doors implements Listener.Answering {
     public void close() {
         customers.ifPresent(HttpServer::close);
         staff.close();
+        postman.close();
     }
 }

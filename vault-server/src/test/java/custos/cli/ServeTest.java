@@ -36,8 +36,10 @@ class ServeTest {
                 """
                 $ custos serve --port 0
                 ready http://127.0.0.1:4711
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 $ custos serve --port 8080 --host 0.0.0.0 --behind-proxy
                 ready http://0.0.0.0:8080
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 $ custos token list
                 """);
         assertThat(happened)
@@ -56,6 +58,7 @@ class ServeTest {
                 ready http://127.0.0.1:4711
                 set-up abcde-fghij
                 at http://127.0.0.1:4711/set-up
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 """);
     }
 
@@ -77,14 +80,71 @@ class ServeTest {
         assertThat(happened)
                 .containsExactly(
                         "Z REQUIRED", "Europe/Prague OPTIONAL", "Asia/Kuala_Lumpur REQUIRED");
-        desk.environment.clear();
+        desk.environment.remove("CUSTOS_TIME_ZONE");
         desk.shows(
                 """
                 $ custos serve --port 0 --time-zone Praha
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 ! custos: --time-zone is the name of a zone, such as Europe/Prague
                 = 2
                 $ custos serve --port 0 --second-factor sometimes
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 ! custos: --second-factor is required or optional
+                = 2
+                """);
+    }
+
+    @Test
+    void letters_leave_by_the_server_that_was_named() {
+        desk.withVault();
+        desk.file("password", "secret of the mail server\n");
+        desk.listener =
+                (_, _, wanted) -> {
+                    happened.add(wanted.mail().toString().replace(room.toString(), "ROOM"));
+                    return new FreePorts(wanted);
+                };
+
+        desk.run("serve --port 0 --mail-folder ROOM/letters");
+        desk.run("serve --port 0 --smtp-host mail.example.org --mail-from shop@example.org");
+        desk.environment.put("CUSTOS_SMTP_HOST", "localhost");
+        desk.environment.put("CUSTOS_SMTP_SECURITY", "none");
+        desk.run("serve --port 0 --smtp-user shop --smtp-password-file ROOM/password");
+
+        assertThat(happened)
+                .satisfiesExactly(
+                        mail -> assertThat(mail).contains("Folder[folder=ROOM/letters]"),
+                        mail ->
+                                assertThat(mail)
+                                        .contains("host=mail.example.org, port=587")
+                                        .contains("security=STARTTLS, logIn=Optional.empty"),
+                        mail ->
+                                assertThat(mail)
+                                        .contains("host=localhost, port=25, security=NONE")
+                                        .contains("LogIn[redacted]")
+                                        .doesNotContain("secret"));
+    }
+
+    @Test
+    void mail_options_that_do_not_fit_together_are_named() {
+        desk.shows(
+                """
+                $ custos serve --port 0 --smtp-user shop
+                ! custos: --smtp-user needs --smtp-host
+                = 2
+                $ custos serve --port 0 --smtp-host mail.example.org --smtp-user shop
+                ! custos: --smtp-user and --smtp-password-file go together
+                = 2
+                $ custos serve --port 0 --smtp-host mail.example.org --mail-folder ROOM/letters
+                ! custos: give --smtp-host or --mail-folder, not both
+                = 2
+                $ custos serve --port 0 --smtp-host mail.example.org --smtp-security none
+                ! custos: --smtp-host, --smtp-port: mail goes in the clear on this very machine only; use starttls or tls
+                = 2
+                $ custos serve --port 0 --smtp-host mail.example.org --smtp-security ssl
+                ! custos: --smtp-security is starttls, tls or none
+                = 2
+                $ custos serve --port 0 --smtp-host mail.example.org --mail-from shop
+                ! custos: --mail-from is an e-mail address
                 = 2
                 """);
     }
@@ -137,6 +197,7 @@ class ServeTest {
         desk.shows(
                 """
                 $ custos serve --port 8080
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 ! custos: cannot listen on 127.0.0.1:8080
                 = 2
                 $ custos token list
@@ -154,6 +215,7 @@ class ServeTest {
         desk.shows(
                 """
                 $ custos serve --port 8080
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 ! custos: this is a fault of the program (java.lang.IllegalStateException); CUSTOS_DEBUG=1 shows where
                 = 70
                 """);
@@ -168,7 +230,10 @@ class ServeTest {
         assertThat(first.out())
                 .startsWith("ready http://127.0.0.1:4711\n")
                 .contains("log-in    staff ", "log-in    officer ", "log-in    auditor ")
-                .contains("log-in    admin ", "token     custos_");
+                .contains("log-in    admin ", "token     custos_")
+                .contains("public http://127.0.0.1:4712\n")
+                .contains("mail      " + room.resolve("demo").resolve("mail") + "\n")
+                .contains("customer  hana.novakova@example.org");
 
         var second = desk.run("demo --data ROOM/demo --port 0");
         assertThat(second.out()).isEqualTo(first.out());

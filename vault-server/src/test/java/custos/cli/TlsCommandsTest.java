@@ -106,12 +106,15 @@ class TlsCommandsTest {
                 """
                 $ custos serve --port 8443 --host 0.0.0.0 TLS
                 ready https://0.0.0.0:8443
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 $ custos serve --port 0 --public-port 0 TLS
                 ready https://127.0.0.1:4711
                 public https://127.0.0.1:4712
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 $ custos serve --port 0 --public-port 0 --public-host 0.0.0.0 --behind-proxy --public-url https://shop.example.org TLS
                 ready https://127.0.0.1:4711
                 public http://0.0.0.0:4712
+                ! No mail server is set up: letters go to ROOM/shop/mail
                 """
                         .replace("TLS", files));
     }

@@ -7,6 +7,7 @@ import custos.argon2.PasswordHash;
 import custos.cli.Listener;
 import custos.crypto.PassphraseHash.Cost;
 import custos.crypto.SecretBytes;
+import custos.mail.Way;
 import custos.policy.PolicyFiles;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
@@ -31,9 +32,11 @@ public final class OpenShop implements AutoCloseable {
 
     private final Vault vault;
     private final PasswordPool passwords;
+    private final Path mail;
     private final Doors doors;
 
-    private OpenShop(Vault vault, PasswordPool passwords, Listener.Wanted wanted) {
+    private OpenShop(Vault vault, PasswordPool passwords, Path mail, Listener.Wanted wanted) {
+        this.mail = mail;
         this.vault = vault;
         this.passwords = passwords;
         this.doors = open(wanted);
@@ -50,7 +53,9 @@ public final class OpenShop implements AutoCloseable {
         return new OpenShop(
                 vault(dir),
                 passwords,
+                dir.resolve("mail"),
                 wanted(
+                        dir.resolve("mail"),
                         new Listener.Place("127.0.0.1", 0, tls, false),
                         publicPort.map(port -> new Listener.Place("127.0.0.1", port, tls, false))));
     }
@@ -81,15 +86,17 @@ public final class OpenShop implements AutoCloseable {
                 RANDOM);
     }
 
-    static Listener.Wanted wanted(Listener.Place staff, Optional<Listener.Place> open) {
+    private static Listener.Wanted wanted(
+            Path mail, Listener.Place staff, Optional<Listener.Place> open) {
         return new Listener.Wanted(
                 new Listener.Network(staff, open, Optional.empty()),
+                new Listener.Mail(Optional.empty(), new Way.Folder(mail)),
                 ZoneId.of("Europe/Prague"),
                 SecondFactor.OPTIONAL);
     }
 
     Listener.Wanted wanted(Listener.Place staff, Listener.Place open) {
-        return wanted(staff, Optional.of(open));
+        return wanted(mail, staff, Optional.of(open));
     }
 
     /// Opens two more doors to the same vault; the caller closes them.
