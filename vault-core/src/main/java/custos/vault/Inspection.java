@@ -265,6 +265,16 @@ public final class Inspection {
         }
     }
 
+    /// How many customers there are, without opening any.
+    public long customers() {
+        try (ReadSession read = core.store().read()) {
+            return read.counts().stream()
+                    .filter(table -> table.table().equals("customer"))
+                    .mapToLong(TableCount::rows)
+                    .sum();
+        }
+    }
+
     /// Row counts and sizes, without opening anything.
     public List<String> inspect() {
         var lines = new ArrayList<String>();

@@ -10,6 +10,10 @@ import custos.web.access.AccountPage;
 import custos.web.access.LogInPage;
 import custos.web.access.SecondFactorPage;
 import custos.web.access.SetUpPage;
+import custos.web.admin.AccountsPage;
+import custos.web.admin.AdminPage;
+import custos.web.admin.SessionsPage;
+import custos.web.admin.TokensPage;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +30,10 @@ public final class StaffFace extends Face {
         new SetUpPage(context).addTo(routes());
         new AccountPage(context).addTo(routes());
         new SecondFactorPage(context).addTo(routes());
+        new AdminPage(context).addTo(routes());
+        new AccountsPage(context).addTo(routes());
+        new SessionsPage(context).addTo(routes());
+        new TokensPage(context).addTo(routes());
     }
 
     @Override

@@ -1,0 +1,66 @@
+package custos.web.admin;
+
+import custos.access.Account;
+import custos.access.Permission;
+import custos.access.SecondFactor;
+import custos.access.Token;
+import custos.vault.Policies;
+import custos.vault.Vault;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+import java.io.IOException;
+import java.time.Instant;
+
+/// `/admin`: how the vault is, in a few figures, and the way to what an administrator does.
+public final class AdminPage {
+    private final WebContext context;
+
+    public AdminPage(WebContext context) {
+        this.context = context;
+    }
+
+    /// What the template shows.
+    ///
+    /// @param policySince when the policy in force came into force
+    /// @param withoutFactor open accounts that log in with a password alone
+    public record Model(
+            int policyVersion,
+            Instant policySince,
+            long customers,
+            long leaves,
+            long mailWaiting,
+            long accounts,
+            long withoutFactor,
+            boolean factorRequired,
+            long sessions,
+            long tokens) {}
+
+    public void addTo(WebRoutes routes) {
+        routes.get("/admin", Gate.STAFF, this::page);
+    }
+
+    private void page(Visit visit) throws IOException {
+        visit.allow(Permission.SETTINGS);
+        Vault vault = context.vault();
+        Policies.Version policy = vault.policies().versions().getLast();
+        var open = context.accounts().all().stream().filter(Account::isActive).toList();
+        Instant now = context.clock().instant();
+        visit.show(
+                "admin/admin",
+                new Model(
+                        policy.version(),
+                        policy.since(),
+                        vault.inspection().customers(),
+                        vault.ledger().newestSize(),
+                        vault.outbox().waiting(),
+                        open.size(),
+                        open.stream().filter(account -> !account.hasSecondFactor()).count(),
+                        context.logIns().secondFactor() == SecondFactor.REQUIRED,
+                        context.sessions().all().size(),
+                        context.tokens().all().stream()
+                                .filter((Token token) -> token.isValidAt(now))
+                                .count()));
+    }
+}

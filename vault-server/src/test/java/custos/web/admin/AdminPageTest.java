@@ -1,0 +1,129 @@
+package custos.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import custos.access.Role;
+import custos.web.Shop;
+import custos.web.Visitor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `/admin`, and who may see the pages below it.
+class AdminPageTest {
+    private static final String[] PAGES = {
+        "/admin", "/admin/accounts", "/admin/sessions", "/admin/tokens"
+    };
+    private static final String[] FORMS = {
+        "/admin/accounts",
+        "/admin/accounts/roles",
+        "/admin/accounts/password",
+        "/admin/accounts/second-factor",
+        "/admin/accounts/close",
+        "/admin/sessions/end",
+        "/admin/tokens",
+        "/admin/tokens/revoke"
+    };
+
+    @TempDir private static Path dir;
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.in(dir);
+    }
+
+    @AfterAll
+    static void close() {
+        shop.close();
+    }
+
+    static Stream<Arguments> other_roles_and_pages() {
+        return Stream.of(Role.STAFF, Role.OFFICER, Role.AUDITOR)
+                .flatMap(role -> Stream.of(PAGES).map(page -> Arguments.of(role, page)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("other_roles_and_pages")
+    void whoever_is_no_admin_sees_none_of_the_pages(Role role, String page) {
+        assertThat(shop.staff(role).get(page).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/accounts",
+                "/admin/accounts/roles",
+                "/admin/accounts/password",
+                "/admin/accounts/second-factor",
+                "/admin/accounts/close",
+                "/admin/sessions/end",
+                "/admin/tokens",
+                "/admin/tokens/revoke"
+            })
+    void whoever_is_no_admin_sends_none_of_the_forms(String form) {
+        for (Role role : new Role[] {Role.STAFF, Role.OFFICER, Role.AUDITOR}) {
+            assertThat(shop.staff(role).post(form, "account", "x").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_stranger_is_asked_to_log_in() {
+        for (String page : PAGES) {
+            assertThat(shop.stranger().get(page).status()).isEqualTo(401);
+        }
+        for (String form : FORMS) {
+            assertThat(shop.stranger().post(form).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void no_form_is_taken_without_the_proof_of_its_own_session() {
+        Visitor admin = shop.staff(Role.ADMIN);
+        Visitor other = shop.staff(Role.ADMIN);
+        for (String form : FORMS) {
+            assertThat(admin.post(form, "csrf", other.csrf()).status()).isEqualTo(403);
+            assertThat(admin.post(form, "csrf", "").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void an_admin_begins_there_and_sees_figures_and_no_customers_value() {
+        shop.register(
+                Map.of("full-name", "Zdislava Berková", "email", "zdislava@example.org"));
+        Visitor admin = shop.staff(Role.ADMIN);
+
+        Visitor.Page overview = admin.get("/admin");
+        assertThat(overview.body())
+                .contains("id=\"customers\"")
+                .contains("id=\"backup\"")
+                .contains("Back up the key folder, or lose the data");
+        for (String page : PAGES) {
+            assertThat(admin.get(page).body())
+                    .doesNotContain("Zdislava")
+                    .doesNotContain("Berkov")
+                    .doesNotContain("zdislava@example.org");
+        }
+        assertThat(admin.get("/log-in").location()).isEqualTo("/admin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ms", "cs"})
+    void every_page_is_there_in_every_language(String language) {
+        Visitor admin = shop.staff(Role.ADMIN);
+        for (String page : PAGES) {
+            Visitor.Page shown = admin.get(page + "?lang=" + language);
+
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.body()).contains("<html lang=\"" + language + "\">");
+        }
+    }
+}

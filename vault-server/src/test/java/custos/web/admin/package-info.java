@@ -1,0 +1,4 @@
+@NullMarked
+package custos.web.admin;
+
+import org.jspecify.annotations.NullMarked;
