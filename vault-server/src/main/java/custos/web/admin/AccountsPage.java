@@ -84,12 +84,9 @@ public final class AccountsPage {
             return;
         }
         char[] password =
-                generate
-                        ? RandomPassword.of(context.random())
-                        : form.raw("password").toCharArray();
+                generate ? RandomPassword.of(context.random()) : form.raw("password").toCharArray();
         try {
-            context.accounts()
-                    .create(name.get(), typed.displayName(), typed.roles(), password, by);
+            context.accounts().create(name.get(), typed.displayName(), typed.roles(), password, by);
             var once = new Once(name.get().value(), generate ? String.valueOf(password) : "");
             show(visit, 200, AccountFields.NONE, true, Optional.of(once), Mistakes.none());
         } catch (AccessFault.NameTaken taken) {
@@ -171,8 +168,6 @@ public final class AccountsPage {
         var rows = context.accounts().all().stream().map(AccountRow::of).toList();
         Optional<String> done = visit.query("done").filter(DONE::contains);
         visit.show(
-                status,
-                "admin/accounts",
-                new Model(rows, typed, generate, once, done, mistakes));
+                status, "admin/accounts", new Model(rows, typed, generate, once, done, mistakes));
     }
 }

@@ -162,9 +162,7 @@ public final class TokensPage {
     /// A day with four digits for the year: later ones reach beyond what is counted in.
     private static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(text)
-                    .filter(typed -> typed.length() == 10)
-                    .map(LocalDate::parse);
+            return Optional.of(text).filter(typed -> typed.length() == 10).map(LocalDate::parse);
         } catch (DateTimeParseException noDay) {
             return Optional.empty();
         }

@@ -61,8 +61,15 @@ class AccountsPageTest {
 
     @Test
     void a_first_password_can_be_typed() {
-        Visitor.Page made = create("eva", "Eva", "typed", "password", "four grey wolves", "again",
-                "four grey wolves");
+        Visitor.Page made =
+                create(
+                        "eva",
+                        "Eva",
+                        "typed",
+                        "password",
+                        "four grey wolves",
+                        "again",
+                        "four grey wolves");
 
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.body()).doesNotContain("password-once").doesNotContain("four grey wolves");
@@ -75,7 +82,8 @@ class AccountsPageTest {
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.body()).contains("id=\"name-error\"").contains("value=\"Eva Malá\"");
 
-        Visitor.Page tooShort = create("eva", "Eva", "typed", "password", "short", "again", "short");
+        Visitor.Page tooShort =
+                create("eva", "Eva", "typed", "password", "short", "again", "short");
         assertThat(tooShort.status()).isEqualTo(422);
         assertThat(tooShort.body()).contains("id=\"password-error\"").doesNotContain("\"short\"");
 
@@ -121,12 +129,7 @@ class AccountsPageTest {
         assertThat(admin.post("/admin/accounts/roles", "account", eva.value()).status())
                 .isEqualTo(422);
         assertThat(
-                        admin.post(
-                                        "/admin/accounts/roles",
-                                        "account",
-                                        eva.value(),
-                                        "role",
-                                        "boss")
+                        admin.post("/admin/accounts/roles", "account", eva.value(), "role", "boss")
                                 .status())
                 .isEqualTo(422);
         assertThat(account(eva.value()).roles()).containsExactly(Role.STAFF);
@@ -174,8 +177,7 @@ class AccountsPageTest {
         visitor.logIn(eva.value(), Shop.password());
         Visitor.Page shown = visitor.post("/account/second-factor", "password", Shop.password());
         var phone = new Authenticator(found(SECRET, shown));
-        visitor.post(
-                "/account/second-factor/code", "code", phone.code(shop.clock().instant()));
+        visitor.post("/account/second-factor/code", "code", phone.code(shop.clock().instant()));
         assertThat(account(eva.value()).hasSecondFactor()).isTrue();
         shop.clock().advance(Duration.ofMinutes(1));
 

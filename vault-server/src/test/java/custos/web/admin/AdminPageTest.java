@@ -97,8 +97,7 @@ class AdminPageTest {
 
     @Test
     void an_admin_begins_there_and_sees_figures_and_no_customers_value() {
-        shop.register(
-                Map.of("full-name", "Zdislava Berková", "email", "zdislava@example.org"));
+        shop.register(Map.of("full_name", "Zdislava Berková", "email", "zdislava@example.org"));
         Visitor admin = shop.staff(Role.ADMIN);
 
         Visitor.Page overview = admin.get("/admin");
