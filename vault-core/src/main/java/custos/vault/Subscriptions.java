@@ -143,9 +143,11 @@ public final class Subscriptions {
     }
 
     /// Ends one purpose on a link's channel, with all below it.
+    ///
+    /// @throws Refusal.BadField when it is neither marketing nor what the link is about
     public Stopped stop(String text, PurposeId purpose) {
-        Policy policy = core.policies().current();
-        return stop(open(text), purpose(policy, purpose).number());
+        Link link = open(text);
+        return stop(link, reachable(link, purpose).number());
     }
 
     /// Ends all marketing on a link's channel.
@@ -233,7 +235,7 @@ public final class Subscriptions {
         Policy policy = core.policies().current();
         Link link = open(text);
         Channel channel = policy.channel(link.channel()).orElseThrow(Subscriptions::unknown);
-        Purpose purpose = purpose(policy, wanted);
+        Purpose purpose = reachable(link, wanted);
         if (!channel.confirmable()) {
             throw new Refusal.Conflict(
                     "no-confirmation", "a yes through a link needs a channel that confirms it");
@@ -344,6 +346,15 @@ public final class Subscriptions {
         } catch (CryptoFault | IllegalArgumentException e) {
             throw unknown();
         }
+    }
+
+    /// A link reaches marketing, and its own purpose; never what a contract is served by.
+    private Purpose reachable(Link link, PurposeId id) {
+        Purpose purpose = purpose(core.policies().current(), id);
+        if (!purpose.marketing() && purpose.number() != link.purpose()) {
+            throw new Refusal.BadField("purpose", "this link does not reach this purpose");
+        }
+        return purpose;
     }
 
     private static Purpose purpose(Policy policy, PurposeId id) {

@@ -272,7 +272,9 @@ class SubscriptionsTest {
 
     @Test
     void a_yes_waits_also_where_the_policy_would_take_a_forms_word() {
-        assertThat(ask(newsletter(), SURVEY)).isInstanceOf(Asked.Mailed.class);
+        String link = links().link(eva, Optional.of(SURVEY), Letters.EMAIL);
+
+        assertThat(ask(link, SURVEY)).isInstanceOf(Asked.Mailed.class);
 
         assertThat(letters.state(eva, SURVEY)).isEqualTo("requested");
     }
@@ -295,6 +297,20 @@ class SubscriptionsTest {
                 .isInstanceOf(Confirmations.Outcome.Confirmed.class);
         assertThat(test.vault().confirmations().confirm(second))
                 .isInstanceOf(Confirmations.Outcome.AlreadyConfirmed.class);
+    }
+
+    @Test
+    void a_link_reaches_marketing_and_what_it_is_about_and_nothing_else() {
+        String link = newsletter();
+        long size = test.vault().ledger().newestSize();
+
+        for (String other : List.of("service", "survey", "no-such-purpose")) {
+            assertThatThrownBy(() -> links().stop(link, new PurposeId(other)))
+                    .isInstanceOf(Refusal.BadField.class);
+            assertThatThrownBy(() -> ask(link, new PurposeId(other)))
+                    .isInstanceOf(Refusal.BadField.class);
+        }
+        assertThat(test.vault().ledger().newestSize()).isEqualTo(size);
     }
 
     @Test

@@ -167,7 +167,8 @@ final class Wording {
         }
 
         Block button(String key, String path) {
-            return new Block.Button(say(key), settings.page(path));
+            return new Block.Button(
+                    say(key), settings.page(path + "?lang=" + phrases.locale().getLanguage()));
         }
 
         Map<String, String> about(PurposeId purpose, ChannelId channel) {

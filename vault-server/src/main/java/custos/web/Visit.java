@@ -113,6 +113,17 @@ public final class Visit {
         return form.get();
     }
 
+    /// The body as it came, for what is not only sent by forms of ours.
+    ///
+    /// @throws WebFault.TooLarge when it is larger
+    public byte[] body(int maxBytes) throws IOException {
+        byte[] body = http.req().getInputStream().readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw new WebFault.TooLarge();
+        }
+        return body;
+    }
+
     /// A part of the path.
     ///
     /// @throws WebFault.NotHere when it is not even of the right form

@@ -90,9 +90,9 @@ class TypesetterTest {
         "2, https://my.shop.example.org/my/in/way-in",
         "3, https://my.shop.example.org/my/email/new-address"
     })
-    void a_link_leads_to_its_page(int kind, String url) throws Exception {
+    void a_link_leads_to_its_page_in_the_letters_language(int kind, String url) throws Exception {
         assertThat(Samples.urls(Samples.plain(set("en", Samples.EVERY_KIND.get(kind)))))
-                .containsExactly(url);
+                .containsExactly(url + "?lang=en");
     }
 
     @Test

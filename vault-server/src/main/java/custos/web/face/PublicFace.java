@@ -6,6 +6,8 @@ import custos.web.Frame.NavItem;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;
+import custos.web.link.ConfirmPage;
+import custos.web.link.UnsubscribePage;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,6 +16,8 @@ public final class PublicFace extends Face {
 
     public PublicFace(WebContext context) {
         super(context);
+        new UnsubscribePage(context).addTo(routes());
+        new ConfirmPage(context).addTo(routes());
     }
 
     @Override

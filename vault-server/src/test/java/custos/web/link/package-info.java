@@ -1,0 +1,5 @@
+/// Mailed links as browsers, mail providers and link scanners use them.
+@NullMarked
+package custos.web.link;
+
+import org.jspecify.annotations.NullMarked;
