@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -18,18 +19,26 @@ public final class Times {
     Times(ZoneId zone, Locale locale) {
         this.zone = zone;
         this.locale = locale;
-        this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
+        this.day =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(written(locale));
         this.minute =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale)
+                new DateTimeFormatterBuilder()
+                        .append(day)
+                        .appendPattern(" HH:mm")
+                        .toFormatter(written(locale))
                         .withZone(zone);
+    }
+
+    /// Shops in Europe and Malaysia write the day first, in English too.
+    private static Locale written(Locale locale) {
+        return locale.getLanguage().equals("en") ? Locale.UK : locale;
     }
 
     public ZoneId zone() {
         return zone;
     }
 
-    /// Date and time to the minute.
+    /// Date and time to the minute, the hours from 0 to 23 in every language.
     public String minute(Instant at) {
         return minute.format(at);
     }
