@@ -12,8 +12,12 @@ import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.store.ReadSession;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a customer sees and decides on her own page. She acts herself: every act is hers in the
 /// ledger, looking included.
@@ -86,12 +90,13 @@ public final class Portal {
     }
 
     /// Takes her browser's Global Privacy Control signal as a no to all that rests on consent on
-    /// the web. What is a no already stays as it is, so that the signal is written once.
+    /// the web, once for each purpose: a no stays as it is, and a yes that she says after a signal
+    /// was written stands, for what she chose in particular weighs more than what her browser says
+    /// everywhere.
     ///
     /// @return the consents it ended; empty when there was nothing to end
     public List<Consents.Standing> honourPrivacySignal(CustomerId id) {
-        Policy policy = core.policies().current();
-        List<ConsentKey> open = openOnTheWeb(policy, id);
+        List<ConsentKey> open = openOnTheWeb(id);
         if (open.isEmpty()) {
             return List.of();
         }
@@ -101,15 +106,32 @@ public final class Portal {
         return consents.record(id, answers, SOURCE, HERSELF).states();
     }
 
-    private List<ConsentKey> openOnTheWeb(Policy policy, CustomerId id) {
-        try (CustomerFile file = core.file(core.number(id))) {
-            var book = Profile.book(file, policy);
-            return policy.purposes().stream()
-                    .filter(Purpose::needsConsent)
-                    .filter(purpose -> purpose.channels().contains(WEB))
-                    .map(purpose -> new ConsentKey(purpose.id(), WEB))
-                    .filter(key -> !book.state(key, core.now()).isNo())
-                    .toList();
-        }
+    private List<ConsentKey> openOnTheWeb(CustomerId id) {
+        Policy policy = core.policies().current();
+        Consents.History history = consents.history(id);
+        Set<ConsentKey> settled =
+                Stream.concat(
+                                history.states().stream()
+                                        .filter(one -> one.state().isNo())
+                                        .map(one -> new ConsentKey(one.purpose(), one.channel())),
+                                history.history().stream()
+                                        .filter(Portal::isSignal)
+                                        .map(Portal::key))
+                        .collect(Collectors.toSet());
+        return policy.purposes().stream()
+                .filter(Purpose::needsConsent)
+                .filter(purpose -> purpose.channels().contains(WEB))
+                .map(purpose -> new ConsentKey(purpose.id(), WEB))
+                .filter(key -> !settled.contains(key))
+                .toList();
+    }
+
+    private static boolean isSignal(Consents.Past past) {
+        return past.part().method().equals(Optional.of(GPC.value()));
+    }
+
+    private static ConsentKey key(Consents.Past past) {
+        return new ConsentKey(
+                past.act().purpose().orElseThrow(), past.act().channel().orElseThrow());
     }
 }

@@ -10,14 +10,16 @@ import custos.policy.Language;
 import custos.policy.LawfulBasis;
 import custos.policy.PurposeId;
 import custos.policy.RetentionStart;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 
 /// What a customer sees and decides on her own page.
 class PortalTest {
@@ -162,6 +164,14 @@ class PortalTest {
         assertThat(state("newsletter", "email")).isEqualTo("given");
         assertThat(holding().history().getFirst().part().method()).contains("gpc");
         assertThat(shop.vault().portal().honourPrivacySignal(jana)).isEmpty();
+    }
+
+    @Test
+    void a_yes_after_the_signal_stands() {
+        shop.vault().portal().honourPrivacySignal(jana);
+        shop.says(jana, "profiling", "web", true);
+        assertThat(shop.vault().portal().honourPrivacySignal(jana)).isEmpty();
+        assertThat(state("profiling", "web")).isEqualTo("given");
     }
 
     @Test

@@ -89,7 +89,7 @@ final class Wording {
             case Matter.ConfirmEmail(var link, var until) ->
                     List.of(
                             words.paragraph("confirm-email.why"),
-                            words.button("confirm-email.button", "/my/email/" + link),
+                            words.button("confirm-email.button", "/my/confirm-email/" + link),
                             words.paragraph("confirm-email.until", "until", time(words, until)),
                             words.paragraph("confirm-email.ignore"));
             case Matter.AddressChanged(var at) -> changed("address-changed", words, at);

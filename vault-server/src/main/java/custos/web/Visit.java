@@ -6,6 +6,7 @@ import custos.access.Permission;
 import custos.access.PermissionTable;
 import custos.access.Principal.StaffMember;
 import custos.access.RateLimit;
+import custos.access.Session;
 import custos.access.StaffSession;
 import custos.event.Actor;
 import custos.policy.Language;
@@ -34,7 +35,7 @@ public final class Visit {
     private final Face face;
     private final Context http;
     private final Optional<StaffSession> session;
-    private final String language;
+    private String language;
     private final PageAnswer answer;
     private Optional<Form> form = Optional.empty();
 
@@ -54,6 +55,15 @@ public final class Visit {
                 .orElseGet(() ->
                         Languages.preferred(
                                 Optional.ofNullable(http.header("Accept-Language")).orElse("")));
+    }
+
+    /// Answers in the language that a customer's session remembers, unless this path chooses
+    /// another, which it remembers from then on.
+    public void speak(Session<?> customer) {
+        Optional<String> asked =
+                Optional.ofNullable(http.queryParam(LANGUAGE)).flatMap(Languages::known);
+        asked.ifPresentOrElse(
+                customer::language, () -> customer.language().ifPresent(known -> language = known));
     }
 
     /// What the pages work with.

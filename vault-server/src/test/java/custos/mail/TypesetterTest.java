@@ -88,7 +88,7 @@ class TypesetterTest {
         "0, https://my.shop.example.org/confirm/confirm-link",
         "1, https://my.shop.example.org/u/stop-link",
         "2, https://my.shop.example.org/my/in/way-in",
-        "3, https://my.shop.example.org/my/email/new-address"
+        "3, https://my.shop.example.org/my/confirm-email/new-address"
     })
     void a_link_leads_to_its_page_in_the_letters_language(int kind, String url) throws Exception {
         assertThat(Samples.urls(Samples.plain(set("en", Samples.EVERY_KIND.get(kind)))))

@@ -67,6 +67,7 @@ public final class Shop implements AutoCloseable {
     private final WebContext context;
     private final PasswordPool passwords;
     private final Javalin staff;
+    private final PublicFace publicFace;
     private final Javalin open;
     private final AtomicInteger accountsMade = new AtomicInteger();
 
@@ -75,7 +76,8 @@ public final class Shop implements AutoCloseable {
         this.context = context;
         this.passwords = passwords;
         this.staff = start(new StaffFace(context));
-        this.open = start(new PublicFace(context));
+        this.publicFace = new PublicFace(context);
+        this.open = start(publicFace);
     }
 
     /// A clock that tests move.
@@ -197,6 +199,11 @@ public final class Shop implements AutoCloseable {
     /// Somebody at the public pages.
     public Visitor customer() {
         return new Visitor("http://127.0.0.1:" + open.port());
+    }
+
+    /// Waits until everything that customers asked for is in the outbox.
+    public void settle() {
+        publicFace.settle();
     }
 
     /// Password of every account here.

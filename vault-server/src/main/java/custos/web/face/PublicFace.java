@@ -8,16 +8,25 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.link.ConfirmPage;
 import custos.web.link.UnsubscribePage;
+import custos.web.portal.PortalPages;
 import java.io.IOException;
 import java.util.List;
 
 /// The pages for customers and for everybody. It can be put on the internet alone.
 public final class PublicFace extends Face {
+    private final PortalPages portal;
 
     public PublicFace(WebContext context) {
         super(context);
         new UnsubscribePage(context).addTo(routes());
         new ConfirmPage(context).addTo(routes());
+        this.portal = new PortalPages(context);
+        portal.addTo(routes());
+    }
+
+    /// Waits until what was asked for so far is in the outbox.
+    public void settle() {
+        portal.settle();
     }
 
     @Override

@@ -14,7 +14,7 @@ import custos.web.admin.AccountsPage;
 import custos.web.admin.AdminPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
-
+import custos.web.portal.HandOverPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,7 @@ public final class StaffFace extends Face {
         new AccountsPage(context).addTo(routes());
         new SessionsPage(context).addTo(routes());
         new TokensPage(context).addTo(routes());
+        new HandOverPage(context).addTo(routes());
     }
 
     @Override

@@ -1,0 +1,57 @@
+package custos.web.portal;
+
+import custos.vault.Corrections;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+
+import java.io.IOException;
+
+/// `/my/confirm-email/{token}`: somebody who reads a new e-mail address says that it is right.
+/// Looking changes nothing: programs that look through mail open every link.
+public final class ConfirmEmailPage {
+    private final Corrections corrections;
+
+    ConfirmEmailPage(WebContext context) {
+        this.corrections = context.vault().corrections();
+    }
+
+    /// What the page shows.
+    public record Model(String token, State state) {}
+
+    /// Where the link stands.
+    public enum State {
+        PENDING,
+        CONFIRMED,
+        OVER
+    }
+
+    void addTo(WebRoutes routes) {
+        routes.get("/my/confirm-email/{token}", Gate.OPEN, this::page)
+                .post("/my/confirm-email/{token}", Gate.OPEN, this::confirm);
+    }
+
+    private void page(Visit visit) throws IOException {
+        String token = visit.path("token", ConfirmEmailPage::token);
+        show(visit, token, corrections.isPending(token) ? State.PENDING : State.OVER);
+    }
+
+    private void confirm(Visit visit) throws IOException {
+        String token = visit.path("token", ConfirmEmailPage::token);
+        boolean confirmed = corrections.confirm(token, visit.policyLanguage());
+        show(visit, token, confirmed ? State.CONFIRMED : State.OVER);
+    }
+
+    private static void show(Visit visit, String token, State state) throws IOException {
+        int status = state == State.OVER ? 410 : 200;
+        visit.show(status, "portal/confirm-email", new Model(token, state));
+    }
+
+    private static String token(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,500}")) {
+            throw new IllegalArgumentException("a link's text is letters, digits, _ and -");
+        }
+        return text;
+    }
+}

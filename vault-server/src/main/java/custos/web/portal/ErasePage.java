@@ -1,0 +1,179 @@
+package custos.web.portal;
+
+import custos.access.Session;
+import custos.event.Actor;
+import custos.policy.ClassId;
+import custos.vault.Erasure;
+import custos.vault.Holding;
+import custos.vault.Refusal;
+import custos.web.Form;
+import custos.web.Mistakes;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// `/my/erase`: first what must stay, then what goes, then her number typed; and the certificate,
+/// which is shown in that one answer and kept nowhere.
+public final class ErasePage {
+    private static final String REASON = "erasure-request";
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final WebContext context;
+    private final Guests guests;
+
+    ErasePage(WebContext context, Guests guests) {
+        this.context = context;
+        this.guests = guests;
+    }
+
+    /// What the page shows before.
+    ///
+    /// @param erased the names of the classes that go
+    /// @param onHold whether a legal hold stands in the way
+    /// @param mark what she types to confirm
+    public record Model(
+            List<Held> held, List<String> erased, boolean onHold, String mark, Mistakes mistakes) {}
+
+    /// What must stay.
+    public record Held(String id, String name, String ground, String until) {}
+
+    /// The certificate.
+    ///
+    /// @param json the same for programs, as text
+    /// @param file the same as a link that holds it
+    public record Certificate(
+            String id,
+            String on,
+            long leaf,
+            List<Held> held,
+            List<String> erased,
+            boolean suppressed,
+            String json,
+            String file) {}
+
+    void addTo(WebRoutes routes, WebRoutes.Answers otherwise) {
+        routes.get("/my/erase", Gate.OPEN, guests.page(this::page, otherwise))
+                .post("/my/erase", Gate.OPEN, guests.form(this::erase, otherwise));
+    }
+
+    private void page(Visit visit, Session<Guest> session) throws IOException {
+        show(visit, 200, session, holding(session), Mistakes.none());
+    }
+
+    private Holding holding(Session<Guest> session) {
+        return context.vault().portal().holding(session.holder().id());
+    }
+
+    private void show(
+            Visit visit, int status, Session<Guest> session, Holding holding, Mistakes mistakes)
+            throws IOException {
+        Erasure.Preview preview = context.vault().erasure().preview(holding.id());
+        var text = new HeldText(visit);
+        var model =
+                new Model(
+                        held(preview.held(), text),
+                        erased(preview.erased(), text),
+                        preview.onHold(),
+                        holding.mark(),
+                        mistakes);
+        visit.show(status, "portal/erase", model, session.csrf());
+    }
+
+    private static List<Held> held(List<Erasure.Held> held, HeldText text) {
+        return held.stream()
+                .map(one ->
+                        new Held(
+                                one.dataClass().value(),
+                                text.policy().of("classes", one.dataClass().value()),
+                                text.policy().of("grounds", one.ground()),
+                                text.times().day(one.until())))
+                .toList();
+    }
+
+    private static List<String> erased(List<ClassId> erased, HeldText text) {
+        return erased.stream().map(one -> text.policy().of("classes", one.value())).toList();
+    }
+
+    private void erase(Visit visit, Session<Guest> session) throws IOException {
+        Form form = visit.form();
+        Holding holding = holding(session);
+        if (!same(form.text("number"), holding.mark())) {
+            var mistakes = Mistakes.none().add("number", visit.words().text("portal.number-wrong"));
+            show(visit, 400, session, holding, mistakes);
+            return;
+        }
+        boolean suppress = form.has("suppress");
+        Erasure.Certificate done;
+        try {
+            done =
+                    context.vault()
+                            .erasure()
+                            .erase(holding.id(), REASON, suppress, new Actor.Customer());
+        } catch (Refusal.Conflict e) {
+            show(visit, 409, session, holding, Mistakes.none());
+            return;
+        }
+        guests.end(visit, session);
+        guests.endAll(holding.id());
+        visit.show(200, "portal/erased", certificate(visit, done, suppress));
+    }
+
+    private static boolean same(String typed, String mark) {
+        return fold(typed).equals(fold(mark));
+    }
+
+    private static String fold(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    }
+
+    private static Certificate certificate(
+            Visit visit, Erasure.Certificate done, boolean suppressed) {
+        var text = new HeldText(visit);
+        String json = json(visit, done);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Certificate(
+                done.id().value(),
+                text.times().day(done.on()),
+                done.leaf(),
+                held(done.held(), text),
+                erased(done.erased(), text),
+                suppressed,
+                json,
+                "data:application/json;base64," + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static String json(Visit visit, Erasure.Certificate done) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("format", "custos-erasure-certificate");
+        tree.put("v", 1);
+        tree.put("controller", visit.policyWords().policy().controller().name());
+        tree.put("customer", done.id().value());
+        tree.put("leaf", done.leaf());
+        tree.put("on", done.on().toString());
+        tree.put("erased", done.erased().stream().map(one -> one.value()).toList());
+        tree.put("held", done.held().stream().map(ErasePage::heldJson).toList());
+        tree.put("subject", done.subject());
+        tree.put("k1", done.k1());
+        tree.put("c2", done.c2());
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+    }
+
+    private static Map<String, Object> heldJson(Erasure.Held held) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("class", held.dataClass().value());
+        tree.put("ground", held.ground());
+        tree.put("until", held.until().toString());
+        return tree;
+    }
+}

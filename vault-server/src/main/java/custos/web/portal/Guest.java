@@ -1,0 +1,57 @@
+package custos.web.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import custos.customer.CustomerId;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A customer on her own page, from the code that let her in to her log-out. What she may fetch
+/// once is kept here and nowhere else.
+final class Guest {
+    /// How long a download waits to be fetched.
+    static final Duration FETCH_WITHIN = Duration.ofMinutes(15);
+
+    private final CustomerId id;
+    private boolean signalSeen;
+    private Optional<Ticket> download = Optional.empty();
+
+    Guest(CustomerId id) {
+        this.id = id;
+    }
+
+    private record Ticket(String secret, Instant until) {}
+
+    CustomerId id() {
+        return id;
+    }
+
+    /// True the first time that her browser's privacy signal is seen.
+    synchronized boolean firstSignal() {
+        boolean first = !signalSeen;
+        signalSeen = true;
+        return first;
+    }
+
+    /// Lets her fetch her data once; a link from before ends.
+    synchronized void mayFetch(String secret, Instant now) {
+        download = Optional.of(new Ticket(secret, now.plus(FETCH_WITHIN)));
+    }
+
+    /// Whether she may fetch her data by this link; then she may not again.
+    synchronized boolean fetches(String secret, Instant now) {
+        boolean may =
+                download.filter(ticket -> now.isBefore(ticket.until()))
+                        .filter(ticket ->
+                                MessageDigest.isEqual(
+                                        ticket.secret().getBytes(UTF_8), secret.getBytes(UTF_8)))
+                        .isPresent();
+        if (may) {
+            download = Optional.empty();
+        }
+        return may;
+    }
+}
