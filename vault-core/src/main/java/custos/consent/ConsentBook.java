@@ -4,6 +4,7 @@ import custos.consent.ConsentEvent.Cause;
 import custos.consent.ConsentEvent.Ended;
 import custos.consent.ConsentEvent.Met;
 import custos.consent.ConsentEvent.Moved;
+import custos.consent.ConsentEvent.MovedBack;
 import custos.consent.ConsentEvent.Mover;
 import custos.consent.ConsentEvent.Objected;
 import custos.consent.ConsentEvent.ObjectionLifted;
@@ -103,6 +104,7 @@ public record ConsentBook(
                     with(key, ended(state(key, ending.since()), cause, ending));
             case Met(ConsentBook other, Instant at) -> met(other, at);
             case Moved moved -> moved(moved);
+            case MovedBack back -> movedBack(back);
             case Objected(PurposeId purpose, Instant at) -> objected(purpose, at);
             case ObjectionLifted(PurposeId purpose, _) -> notObjecting(purpose);
             case Restricted(Instant at) ->
@@ -192,6 +194,19 @@ public record ConsentBook(
         var changed = new TreeMap<>(states);
         changed.replaceAll((key, state) ->
                 key.channel().equals(moved.channel()) ? moved(state, moved) : state);
+        return new ConsentBook(changed, objections, restrictedSince);
+    }
+
+    private ConsentBook movedBack(MovedBack back) {
+        var changed = new TreeMap<>(moved(back.back()).states);
+        back.before()
+                .states()
+                .forEach((key, was) -> {
+                    boolean untouched = recorded(key).equals(moved(was, back.first()));
+                    if (key.channel().equals(back.first().channel()) && untouched) {
+                        changed.put(key, Strictness.unmarked(was));
+                    }
+                });
         return new ConsentBook(changed, objections, restrictedSince);
     }
 

@@ -31,6 +31,20 @@ public sealed interface ConsentEvent {
         }
     }
 
+    /// A change of address is taken back: what it ended stands again, unless something was said of
+    /// it since. Never looser than before: `after-stop` stays cleared.
+    ///
+    /// @param first the change
+    /// @param back the way back, by the same channel
+    /// @param before the book as it was before the change
+    record MovedBack(Moved first, Moved back, ConsentBook before) implements ConsentEvent {
+        public MovedBack {
+            if (!first.channel().equals(back.channel())) {
+                throw new IllegalArgumentException("an address goes back in its own channel");
+            }
+        }
+    }
+
     /// She objects to a purpose (GDPR, Art. 21).
     record Objected(PurposeId purpose, Instant at) implements ConsentEvent {}
 

@@ -17,7 +17,8 @@ public enum Mask {
     /// `•••`.
     HIDDEN;
 
-    private static final String DOTS = "•••";
+    /// What stands for a value of which nothing is shown.
+    public static final String DOTS = "•••";
 
     /// The least digits of a number whose last three are shown: of a shorter one they would be
     /// half.

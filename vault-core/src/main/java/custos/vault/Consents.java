@@ -1,12 +1,9 @@
 package custos.vault;
 
 import custos.consent.ConsentBook;
-import custos.consent.ConsentEvent;
 import custos.consent.ConsentKey;
 import custos.consent.ConsentState;
 import custos.customer.CustomerId;
-import custos.customer.FieldValue;
-import custos.customer.IndexForm;
 import custos.event.Act;
 import custos.event.Actor;
 import custos.event.Internal;
@@ -17,14 +14,11 @@ import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-import custos.store.OpeningRow;
 import custos.store.ReadSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 
 /// Consents: what a customer agreed to, by purpose and channel, and whether she may be contacted.
 public final class Consents {
@@ -176,17 +170,19 @@ public final class Consents {
         }
     }
 
+    /// All consents as they stand, with their evidence.
+    public ConsentSheet sheet(CustomerId id) {
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, core.number(id))) {
+            return ConsentSheets.of(core, read, file, core.now());
+        }
+    }
+
     private List<Past> past(ReadSession read, CustomerFile file) {
+        var leaves = new CustomerLeaves(core, read, file);
         var past = new ArrayList<Past>();
-        int evidence = core.schema().evidenceClass();
-        for (OpeningRow row :
-                read.openingsBetween(Slots.firstRow(file.no()), Slots.endRow(file.no()))) {
-            var opened =
-                    OpenedLeaf.of(
-                            read,
-                            core.keys(),
-                            row.no(),
-                            file.openOpening(evidence, row.no(), row.ct()));
+        for (CustomerLeaves.Place place : leaves.changes()) {
+            OpenedLeaf opened = leaves.open(place);
             Subject subject = opened.subject();
             for (Subject.Part part : subject.parts()) {
                 Act act = opened.leaf().acts().get(part.act());
@@ -240,33 +236,5 @@ public final class Consents {
                 kind.number(),
                 day,
                 Profile.values(book, policy));
-    }
-
-    /// The book after channels' addresses changed; empty when it stays as it is. A yes goes along
-    /// with a new address only when the customer changed it herself.
-    static Optional<ConsentBook> moved(
-            Core.Changing changing,
-            Policy policy,
-            SortedMap<Integer, FieldValue> before,
-            SortedMap<Integer, FieldValue> after,
-            Actor actor) {
-        ConsentBook book = Profile.book(changing.file(), policy);
-        ConsentBook result = book;
-        for (Channel channel : policy.channels()) {
-            Optional<IndexForm> old = new Addresses(policy, before).of(channel);
-            Optional<IndexForm> now = new Addresses(policy, after).of(channel);
-            if (!old.equals(now)) {
-                result =
-                        result.after(
-                                new ConsentEvent.Moved(
-                                        channel.id(),
-                                        now.map(IndexForm::value),
-                                        actor instanceof Actor.Customer
-                                                ? ConsentEvent.Mover.CUSTOMER
-                                                : ConsentEvent.Mover.SOMEBODY_ELSE,
-                                        changing.now()));
-            }
-        }
-        return result.equals(book) ? Optional.empty() : Optional.of(result);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// One customer's rows as of one instant, and the keys that open them. Wiped on close. For one
 /// thread.
@@ -136,6 +137,11 @@ final class CustomerFile implements AutoCloseable {
         key.openBody(body, placeOf(record), wanted)
                 .forEach((field, plain) -> values.put(field, Plain.value(plain)));
         return values;
+    }
+
+    /// The numbers of a record's fields, ascending; nothing is opened.
+    static IntStream fieldsOf(RecordRow record) {
+        return SealedBody.parse(record.body()).fields();
     }
 
     /// Opens a record that everyone has at most one of; empty when this customer has none.

@@ -3,14 +3,13 @@ package custos.vault;
 import custos.crypto.IndexToken;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
-import custos.customer.Mask;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
-import custos.policy.Field;
 import custos.policy.FieldId;
+import custos.policy.MethodId;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
@@ -24,18 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Customers: taken in, looked up masked, opened for a purpose, revealed with a reason, amended.
 public final class Customers {
+    /// The most customers that [#search] answers with.
+    public static final int MAX_FOUND = 20;
+
     private final Core core;
     private final Finder finder;
     private final Disclosures disclosures;
     private final Repeats repeats;
     private final LongSupplier numbers;
+    private final Amending amending;
+    private final ContactVisits visits;
+    private final TypedSearch typedSearch;
 
     Customers(
             Core core,
@@ -48,6 +52,9 @@ public final class Customers {
         this.disclosures = disclosures;
         this.repeats = repeats;
         this.numbers = numbers;
+        this.amending = new Amending(core, finder);
+        this.visits = new ContactVisits(core);
+        this.typedSearch = new TypedSearch(core, finder, this);
     }
 
     /// What is asked to be kept of a new customer.
@@ -63,8 +70,19 @@ public final class Customers {
 
     /// Where a change stands in the ledger once it is durable.
     ///
-    /// @param leaf the leaf's index
-    public record Recorded(CustomerId id, long version, long leaf) {}
+    /// @param leaf the leaf's index; -1 when nothing changed
+    /// @param undo what [#undo] takes to put the old values back, where fields changed
+    public record Recorded(CustomerId id, long version, long leaf, Optional<String> undo) {
+        public Recorded(CustomerId id, long version, long leaf) {
+            this(id, version, leaf, Optional.empty());
+        }
+
+        /// Redacted: whoever holds the undo may put the old values back.
+        @Override
+        public String toString() {
+            return "Recorded[" + id.value() + ", version " + version + "]";
+        }
+    }
 
     /// A customer as somebody sees who has not opened anything.
     ///
@@ -77,6 +95,9 @@ public final class Customers {
 
     /// A customer's opened fields.
     public record Opened(CustomerId id, long version, SequencedMap<FieldId, FieldValue> fields) {}
+
+    /// A customer who is here or on the telephone, with the fields that this opened.
+    public record Attended(ContactVisit visit, Opened opened) {}
 
     /// Changes of fields: a value to put, or none to delete.
     public record Amendment(
@@ -182,7 +203,7 @@ public final class Customers {
         }
     }
 
-    private static void requireSource(Policy policy, SourceId source) {
+    static void requireSource(Policy policy, SourceId source) {
         if (policy.source(source).isEmpty()) {
             throw new Refusal.BadField("source", "the policy has no such source");
         }
@@ -196,23 +217,7 @@ public final class Customers {
     }
 
     Masked masked(CustomerFile file, String role) {
-        Policy policy = core.policies().current();
-        var values = new TreeMap<>(file.openFixed(Slots.CONTACT));
-        values.putAll(file.openFixed(Slots.PROFILE));
-        var shown = new LinkedHashMap<FieldId, String>();
-        values.forEach((number, value) ->
-                policy.field(number)
-                        .ifPresent(field ->
-                                shown.put(field.id(), mask(policy, role, field).of(value))));
-        return new Masked(
-                core.customerId(file.no()),
-                file.contentVersion(),
-                LocalDate.ofEpochDay(file.row().activeDay()),
-                shown);
-    }
-
-    private static Mask mask(Policy policy, String role, Field field) {
-        return Mask.valueOf(policy.mask(role, field.id()).name());
+        return Masking.of(core, file, role);
     }
 
     /// Opens the fields that a purpose covers. The look is written to the ledger within a second.
@@ -228,7 +233,7 @@ public final class Customers {
         long no = core.number(id);
         try (CustomerFile file = core.file(no)) {
             Permitting.requireReadable(file, policy, wanted, core.now());
-            var opened = open(file, policy, wanted.fields());
+            var opened = open(core, file, policy, wanted.fields());
             if (!disclosures.noted(actor, purpose, no)) {
                 disclosures.note(actor, purpose, no, file.take(core.schema().evidenceClass()));
             }
@@ -236,7 +241,7 @@ public final class Customers {
         }
     }
 
-    private Opened open(CustomerFile file, Policy policy, Set<FieldId> wanted) {
+    static Opened open(Core core, CustomerFile file, Policy policy, Set<FieldId> wanted) {
         var values = new LinkedHashMap<FieldId, FieldValue>();
         for (int slot : new int[] {Slots.CONTACT, Slots.PROFILE}) {
             file.fixed(slot)
@@ -277,7 +282,7 @@ public final class Customers {
                 core.number(id),
                 OptionalLong.empty(),
                 changing -> {
-                    Opened opened = open(changing.file(), policy, fields);
+                    Opened opened = open(core, changing.file(), policy, fields);
                     Write write =
                             changing.draft()
                                     .finish(
@@ -287,6 +292,22 @@ public final class Customers {
                                             changing.now());
                     return new Core.Prepared<>(write, _ -> opened);
                 });
+    }
+
+    /// Opens the fields of `service` for ten minutes, because the customer is here or on the
+    /// telephone; one event, durable before this returns.
+    ///
+    /// @param how `counter` or `phone`
+    public Attended openContact(CustomerId id, MethodId how, Actor actor) {
+        return visits.open(id, how, actor);
+    }
+
+    /// The same fields again while the customer is still here; no further event.
+    ///
+    /// @param proof of the visit, as [#openContact] gave it
+    /// @return empty when the ten minutes are over, or the visit is not of this customer and actor
+    public Optional<Attended> stillOpen(CustomerId id, String proof, Actor actor) {
+        return visits.stillOpen(id, proof, actor);
     }
 
     /// Changes fields of a customer; durable on return.
@@ -304,87 +325,28 @@ public final class Customers {
 
     /// @param beside called with the contact record of before and after when anything changed
     Recorded amend(CustomerId id, Amendment amendment, Actor actor, Beside beside) {
-        Policy policy = core.policies().current();
-        requireSource(policy, amendment.source());
-        if (amendment.fields().isEmpty()) {
-            throw new Refusal.BadField("fields", "an amendment names at least one field");
-        }
-        long no = core.number(id);
-        return core.change(
-                no,
-                amendment.ifVersion(),
-                changing -> prepareAmendment(policy, amendment, actor, beside, changing));
+        return amending.amend(id, amendment, actor, beside);
     }
 
-    private Core.Prepared<Recorded> prepareAmendment(
-            Policy policy,
-            Amendment amendment,
-            Actor actor,
-            Beside beside,
-            Core.Changing changing) {
-        CustomerFile file = changing.file();
-        CustomerDraft draft = changing.draft();
-        var contact = new TreeMap<>(file.openFixed(Slots.CONTACT));
-        var profile = new TreeMap<>(file.openFixed(Slots.PROFILE));
-        var before = new CustomerContent(new TreeMap<>(contact), new TreeMap<>(profile));
-        List<Integer> changed = new ArrayList<>();
-        amendment
-                .fields()
-                .forEach((field, value) ->
-                        amendOne(policy, field, value, contact, profile, changed));
-        if (changed.isEmpty()) {
-            return new Core.Prepared<>(
-                    Write.upkeep(List.of()),
-                    _ -> new Recorded(core.customerId(file.no()), file.contentVersion(), -1));
-        }
-        if (contact.isEmpty() && profile.isEmpty()) {
-            throw new Refusal.BadField("fields", "a customer keeps at least one field");
-        }
-        changed.sort(null);
-        int day = Core.day(changing.now());
-        if (!contact.equals(before.contact())) {
-            CustomerContent.put(draft, policy, Slots.CONTACT, contact, day);
-            draft.tokens(finder.tokens(policy, contact));
-        }
-        if (!profile.equals(before.profile())) {
-            CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
-        }
-        draft.activeOn(day);
-        Consents.moved(changing, policy, before.contact(), contact, actor)
-                .ifPresent(book -> Consents.putBook(draft, policy, book, day));
-        beside.add(changing, before.contact(), contact);
-        Write write =
-                draft.finish(
-                        List.of(Act.of(ActType.CUSTOMER_AMENDED)),
-                        List.of(Parts.amended(changed, draft.contentVersion(), amendment.source())),
-                        Internal.by(actor),
-                        changing.now());
-        long version = draft.contentVersion();
-        return new Core.Prepared<>(
-                write,
-                idx -> {
-                    finder.replace(file.no(), policy, before.contact(), contact);
-                    return new Recorded(core.customerId(file.no()), version, Ledger.index(idx));
-                });
+    /// Puts back what an amendment of the last hour changed, as long as nothing was changed since.
+    ///
+    /// @param undo as the amendment answered it
+    /// @throws Refusal.Stale when the customer was changed since
+    /// @throws Refusal.Conflict when the hour is over
+    public Recorded undo(CustomerId id, String undo, Actor actor) {
+        return amending.undo(id, undo, actor);
     }
 
-    private static void amendOne(
-            Policy policy,
-            FieldId id,
-            Optional<FieldValue> value,
-            SortedMap<Integer, FieldValue> contact,
-            SortedMap<Integer, FieldValue> profile,
-            List<Integer> changed) {
-        SortedMap<Integer, FieldValue> record =
-                CustomerContent.recordOf(policy, id, contact, profile);
-        int number = policy.field(id).orElseThrow().number();
-        boolean differs =
-                value.isPresent()
-                        ? !value.get().equals(record.put(number, value.get()))
-                        : record.remove(number) != null;
-        if (differs) {
-            changed.add(number);
-        }
+    /// Notes that somebody asked today, and the address is still right; durable on return.
+    public Recorded confirmAddress(CustomerId id, SourceId source, Actor actor) {
+        return amending.confirmAddress(id, source, actor);
+    }
+
+    /// Customers by what somebody typed into one box: an e-mail address, a telephone number, a
+    /// customer or card number, or the beginnings of a name, town or street. Masked, at most
+    /// [#MAX_FOUND]; nothing from less than two characters.
+    public Found search(String typed, String role) {
+        return typedSearch.find(typed, role);
     }
 
     /// Customers by an exact e-mail address, telephone number or customer number, masked.

@@ -6,15 +6,11 @@ import custos.consent.Grant;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.Act;
-import custos.event.Internal;
-import custos.event.Leaf;
 import custos.event.Subject;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.NoticeDigest;
 import custos.policy.Policy;
-import custos.store.DisclosedRow;
-import custos.store.OpeningRow;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
 import java.time.Instant;
@@ -99,51 +95,31 @@ record Dossier(
         }
 
         List<Past> past() {
-            var past = new ArrayList<Past>();
-            long no = file.no();
-            for (OpeningRow row : read.openingsBetween(Slots.firstRow(no), Slots.endRow(no))) {
-                long idx =
-                        read.leafOf(row.no())
-                                .orElseThrow(() ->
-                                        new VaultFault.Damaged(
-                                                "an opening has no leaf; `verify` tells which"));
-                add(idx, row.no(), row.ct(), past);
-            }
-            return past;
+            var leaves = new CustomerLeaves(core, read, file);
+            return told(leaves, leaves.changes());
         }
 
         List<Past> looks() {
-            var looks = new ArrayList<Past>();
-            for (DisclosedRow row : read.disclosed(file.no())) {
-                add(row.idx(), 0, row.ct(), looks);
-            }
-            return looks;
+            var leaves = new CustomerLeaves(core, read, file);
+            return told(leaves, leaves.looks());
         }
 
-        private void add(long idx, long opening, byte[] ct, List<Past> found) {
-            int evidence = core.schema().evidenceClass();
-            var subject = Subject.parse(file.openOpening(evidence, opening, ct).text());
-            Leaf leaf =
-                    read.leaf(idx)
-                            .map(Leaf::parse)
-                            .orElseThrow(() -> new VaultFault.Damaged("a leaf is missing"));
-            String role = role(idx);
-            for (Subject.Part part : subject.parts()) {
-                found.add(
-                        new Past(
-                                Ledger.index(idx),
-                                leaf.acts().get(part.act()),
-                                part,
-                                subject.recorded(),
-                                role));
+        private List<Past> told(CustomerLeaves leaves, List<CustomerLeaves.Place> places) {
+            var found = new ArrayList<Past>();
+            for (CustomerLeaves.Place place : places) {
+                OpenedLeaf opened = leaves.open(place);
+                String role = opened.internal(read, core.keys()).actor().role();
+                for (Subject.Part part : opened.subject().parts()) {
+                    found.add(
+                            new Past(
+                                    Ledger.index(opened.idx()),
+                                    opened.leaf().acts().get(part.act()),
+                                    part,
+                                    opened.subject().recorded(),
+                                    role));
+                }
             }
-        }
-
-        private String role(long idx) {
-            return read.internal(idx)
-                    .map(ct -> Internal.parse(core.keys().internals().open(ct).text()))
-                    .map(internal -> internal.actor().role())
-                    .orElseThrow(() -> new VaultFault.Damaged("a leaf's other half is missing"));
+            return found;
         }
 
         SequencedMap<NoticeDigest, Policies.Shown> notices(ConsentBook book, List<Past> past) {

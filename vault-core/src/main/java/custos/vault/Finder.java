@@ -132,13 +132,15 @@ final class Finder {
         }
         long after = cursor.map(this::customerOf).orElse(0L);
         var items = new ArrayList<Customers.Masked>();
-        for (long no : hits(field.number(), form.get())) {
-            if (no > after) {
-                if (items.size() == PAGE) {
-                    return new Customers.Found(
-                            items, Optional.of(items.getLast().id().value()), false);
+        try (ReadSession read = core.store().read()) {
+            for (long no : hits(field.number(), form.get())) {
+                if (no > after) {
+                    if (items.size() == PAGE) {
+                        return new Customers.Found(
+                                items, Optional.of(items.getLast().id().value()), false);
+                    }
+                    showIfEqual(read, customers, no, field, form.get(), role).ifPresent(items::add);
                 }
-                showIfEqual(customers, no, field, form.get(), role).ifPresent(items::add);
             }
         }
         return new Customers.Found(items, Optional.empty(), false);
@@ -177,10 +179,20 @@ final class Finder {
         }
     }
 
-    private Optional<Customers.Masked> showIfEqual(
-            Customers customers, long no, Field field, IndexForm form, String role) {
-        try (CustomerFile file = core.file(no)) {
-            FieldValue value = file.openFixed(Slots.CONTACT).get(field.number());
+    /// A customer who carries a value's token, when she has that very value.
+    Optional<Customers.Masked> showIfEqual(
+            ReadSession read,
+            Customers customers,
+            long no,
+            Field field,
+            IndexForm form,
+            String role) {
+        try (CustomerFile file = core.file(read, no)) {
+            FieldValue value =
+                    file.fixed(Slots.CONTACT)
+                            .map(contact -> file.open(contact, n -> n == field.number()))
+                            .map(values -> values.get(field.number()))
+                            .orElse(null);
             boolean equal =
                     value != null && Addresses.indexForm(field, value).equals(Optional.of(form));
             return equal ? Optional.of(customers.masked(file, role)) : Optional.empty();
@@ -188,6 +200,20 @@ final class Finder {
             // Erased between the look-up and now.
             return Optional.empty();
         }
+    }
+
+    /// A customer masked; empty when she was erased between the look-up and now.
+    Optional<Customers.Masked> show(ReadSession read, Customers customers, long no, String role) {
+        try (CustomerFile file = core.file(read, no)) {
+            return Optional.of(customers.masked(file, role));
+        } catch (Refusal.NotFound | Refusal.Erased e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The numbers of customers by name, town or street, best first.
+    List<Long> named(String words, int limit) {
+        return names.find(words, limit).hits().stream().map(hit -> hit.customer()).toList();
     }
 
     Customers.Found byName(
@@ -204,11 +230,7 @@ final class Finder {
         var items = new ArrayList<Customers.Masked>();
         try (ReadSession read = core.store().read()) {
             for (var hit : page.hits()) {
-                try (CustomerFile file = core.file(read, hit.customer())) {
-                    items.add(customers.masked(file, role));
-                } catch (Refusal.NotFound | Refusal.Erased e) {
-                    // Erased between the look-up and now.
-                }
+                show(read, customers, hit.customer(), role).ifPresent(items::add);
             }
         }
         return new Customers.Found(items, page.next().map(this::text), names.building());

@@ -1,6 +1,7 @@
 package custos.vault;
 
 import custos.event.Subject;
+import custos.policy.MethodId;
 import custos.policy.SourceId;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,23 @@ final class Parts {
 
     static Subject.Part fields(List<Integer> fields) {
         return part(fields, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    /// The customer was here, or on the telephone.
+    static Subject.Part attended(List<Integer> fields, MethodId how) {
+        return new Subject.Part(
+                0,
+                Optional.empty(),
+                fields,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of(how.value()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Subject.Part record(

@@ -192,6 +192,10 @@ public final class Vault implements AutoCloseable {
         return new Consents(core);
     }
 
+    public History history() {
+        return new History(core);
+    }
+
     public Records records() {
         return new Records(core, disclosures, repeats);
     }

@@ -247,6 +247,37 @@ class ConsentBookTest {
                 .containsExactly(key("profiling", "email"));
     }
 
+    @Test
+    void an_address_that_goes_back_brings_back_what_its_going_ended_and_nothing_else() {
+        var old = Optional.of(ADDRESS);
+        var wrong = Optional.of("wrong@example.org");
+        var away = new Moved(NEWS.channel(), wrong, Mover.SOMEBODY_ELSE, NOW);
+        var home = new Moved(NEWS.channel(), old, Mover.SOMEBODY_ELSE, NOW.plusSeconds(60));
+        var before = book(state("given"));
+        var moved = before.after(away);
+        assertThat(moved.state(NEWS, NOW)).isEqualTo(ConsentState.unknown());
+
+        var back = new ConsentEvent.MovedBack(away, home, before);
+        assertThat(moved.after(back)).isEqualTo(before);
+        for (String meanwhile : List.of("refused", "withdrawn", "given", "requested")) {
+            var since = book(state(meanwhile));
+            assertThat(since.after(new ConsentEvent.MovedBack(away, home, before)))
+                    .as(meanwhile)
+                    .isEqualTo(since.after(home));
+        }
+    }
+
+    @Test
+    void an_address_that_goes_back_never_passes_an_earlier_stop() {
+        var marked = book(new Given(grant(BEFORE, Mark.AFTER_STOP)));
+        var away =
+                new Moved(
+                        NEWS.channel(), Optional.of("wrong@example.org"), Mover.SOMEBODY_ELSE, NOW);
+        var home = new Moved(NEWS.channel(), Optional.of(ADDRESS), Mover.SOMEBODY_ELSE, NOW);
+        var back = marked.after(away).after(new ConsentEvent.MovedBack(away, home, marked));
+        assertThat(back.state(NEWS, NOW).grant().orElseThrow().marks()).isEmpty();
+    }
+
     static LongStream seeds() {
         return LongStream.range(1, 101);
     }

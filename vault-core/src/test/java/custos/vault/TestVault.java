@@ -208,6 +208,13 @@ public final class TestVault implements AutoCloseable {
         return forms().readAll(policy(), fields, kinds);
     }
 
+    /// A change of one field to a value, as an amendment takes it.
+    Map<FieldId, Optional<FieldValue>> patch(String field, Object value) {
+        var patch = new LinkedHashMap<FieldId, Optional<FieldValue>>();
+        fields(Map.of(field, value)).forEach((id, read) -> patch.put(id, Optional.of(read)));
+        return patch;
+    }
+
     CustomerId customer(Map<String, ?> fields) {
         var wanted =
                 new Customers.Registration(
