@@ -62,10 +62,7 @@ final class Amending {
     }
 
     Customers.Recorded amend(
-            CustomerId id,
-            Customers.Amendment amendment,
-            Actor actor,
-            Customers.Beside beside) {
+            CustomerId id, Customers.Amendment amendment, Actor actor, Customers.Beside beside) {
         Policy policy = core.policies().current();
         Customers.requireSource(policy, amendment.source());
         if (amendment.fields().isEmpty()) {
@@ -151,7 +148,12 @@ final class Amending {
                                         .id(),
                                 value));
         return new Wanted(
-                policy, fields, undo.source(), ActType.CUSTOMER_AMENDED, actor, Optional.of(undo),
+                policy,
+                fields,
+                undo.source(),
+                ActType.CUSTOMER_AMENDED,
+                actor,
+                Optional.of(undo),
                 NOTHING);
     }
 

@@ -14,7 +14,6 @@ import custos.policy.PolicyFiles;
 import custos.search.NameSearch;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -194,6 +193,10 @@ public final class Vault implements AutoCloseable {
 
     public History history() {
         return new History(core);
+    }
+
+    public Timeline timeline() {
+        return new Timeline(core, disclosures);
     }
 
     public Records records() {

@@ -39,7 +39,7 @@ final class Assets {
                     "print");
 
     /// Our own scripts: each makes something quicker that works without it.
-    private static final List<String> SCRIPTS = List.of("keys");
+    private static final List<String> SCRIPTS = List.of("keys", "rows");
 
     private static final String HTMX =
             "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";

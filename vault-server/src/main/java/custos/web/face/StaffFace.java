@@ -15,6 +15,9 @@ import custos.web.admin.AdminPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.portal.HandOverPage;
+import custos.web.staff.CustomerPage;
+import custos.web.staff.NewCustomerPage;
+import custos.web.staff.SearchPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,9 @@ public final class StaffFace extends Face {
         new SessionsPage(context).addTo(routes());
         new TokensPage(context).addTo(routes());
         new HandOverPage(context).addTo(routes());
+        new SearchPage(context).addTo(routes());
+        new NewCustomerPage(context).addTo(routes());
+        new CustomerPage(context).addTo(routes());
     }
 
     @Override

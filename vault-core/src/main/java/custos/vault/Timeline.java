@@ -1,0 +1,86 @@
+package custos.vault;
+
+import custos.customer.CustomerId;
+import custos.event.Actor;
+import custos.policy.KindId;
+import custos.policy.Policy;
+import custos.policy.PurposeId;
+import custos.policy.RecordKind;
+import custos.store.ReadSession;
+import custos.store.RecordRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// The records of one customer as staff look at them: all kinds at once, newest first, from one
+/// view of the store.
+public final class Timeline {
+    /// The most records of a kind that are opened at once.
+    public static final int MAX_OF_A_KIND = 200;
+
+    private static final PurposeId SERVICE = new PurposeId("service");
+    private static final Comparator<RecordRow> NEWEST_FIRST =
+            Comparator.comparingInt(RecordRow::day).thenComparingLong(RecordRow::no).reversed();
+
+    private final Core core;
+    private final Disclosures disclosures;
+
+    Timeline(Core core, Disclosures disclosures) {
+        this.core = core;
+        this.disclosures = disclosures;
+    }
+
+    /// The records of one kind.
+    ///
+    /// @param newest those that were opened, newest first
+    /// @param count how many there are in all
+    public record OfKind(List<Records.Entry> newest, int count) {
+        public OfKind {
+            newest = List.copyOf(newest);
+        }
+    }
+
+    /// Opens the newest records of each kind that has any; the look is noted as one for `service`.
+    ///
+    /// @param limit of a kind, 1 to 200
+    public SequencedMap<KindId, OfKind> of(CustomerId id, int limit, Actor actor) {
+        if (limit < 1 || limit > MAX_OF_A_KIND) {
+            throw new Refusal.BadField("limit", "records are read 1 to 200 at a time");
+        }
+        Policy policy = core.policies().current();
+        long no = core.number(id);
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            var rows = new LinkedHashMap<RecordKind, List<RecordRow>>();
+            policy.kinds().stream()
+                    .filter(kind -> kind.path().isPresent() && !kind.once())
+                    .forEach(kind -> rows.put(kind, new ArrayList<>()));
+            for (RecordRow row :
+                    read.recordsBetween(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no))) {
+                policy.kind(row.kind()).map(rows::get).ifPresent(ofKind -> ofKind.add(row));
+            }
+            var opened = new LinkedHashMap<KindId, OfKind>();
+            rows.forEach((kind, all) -> {
+                if (!all.isEmpty()) {
+                    opened.put(kind.id(), open(policy, file, all, limit));
+                }
+            });
+            if (!opened.isEmpty() && !disclosures.noted(actor, SERVICE, no)) {
+                disclosures.note(actor, SERVICE, no, file.take(core.schema().evidenceClass()));
+            }
+            return opened;
+        }
+    }
+
+    private OfKind open(Policy policy, CustomerFile file, List<RecordRow> rows, int limit) {
+        rows.sort(NEWEST_FIRST);
+        return new OfKind(
+                rows.stream()
+                        .limit(limit)
+                        .map(row -> Records.entry(core, policy, file, row))
+                        .toList(),
+                rows.size());
+    }
+}

@@ -1,0 +1,45 @@
+package custos.web.staff;
+
+import custos.web.Mistakes;
+import java.util.List;
+import java.util.Optional;
+
+/// What the erasure page shows: first what would go and what must stay, then the certificate.
+///
+/// @param byNumber whether the customer's number has to be typed, which is not shown; else `tail`
+/// @param tail the end of the page's id, for a customer without a number
+public record ErasureModel(
+        String id,
+        String name,
+        boolean byNumber,
+        String tail,
+        String typed,
+        String reason,
+        boolean suppress,
+        List<String> erased,
+        List<Kept> kept,
+        boolean onHold,
+        List<CustomerModel.Choice> reasons,
+        Mistakes mistakes,
+        Optional<Done> done) {
+    public String path() {
+        return "/customers/" + id;
+    }
+
+    /// A class of data that the law keeps.
+    public record Kept(String name, String ground, String until) {}
+
+    /// The certificate; its proof stands nowhere else.
+    public record Done(
+            long leaf, String on, boolean physical, String subject, String k1, String c2) {
+        @Override
+        public String toString() {
+            return "Done[" + leaf + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ErasureModel[" + id + "]";
+    }
+}

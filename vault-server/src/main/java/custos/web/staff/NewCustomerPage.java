@@ -1,0 +1,259 @@
+package custos.web.staff;
+
+import custos.access.Permission;
+import custos.customer.CustomerId;
+import custos.customer.FieldValue;
+import custos.event.Actor;
+import custos.policy.Field;
+import custos.policy.FieldId;
+import custos.policy.Notice;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.policy.SourceId;
+import custos.vault.ConsentAnswer;
+import custos.vault.Customers;
+import custos.vault.Refusal;
+import custos.vault.Vault;
+import custos.web.Form;
+import custos.web.Mistakes;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/customers/new`: one short form, with the notice to read out and the questions to ask aloud.
+/// Nothing is chosen beforehand. A customer who is there already is pointed out before a second one
+/// is made.
+public final class NewCustomerPage {
+    private static final String PATH = "/customers/new";
+    private static final String ADDRESS = "address.";
+    private static final List<String> FIELDS =
+            List.of("full_name", "email", "phone", "address", "language");
+    private static final List<String> KNOWN_BY = List.of("email", "phone");
+
+    private final WebContext context;
+    private final Vault vault;
+
+    public NewCustomerPage(WebContext context) {
+        this.context = context;
+        this.vault = context.vault();
+    }
+
+    /// What the template shows.
+    ///
+    /// @param notices the short notice of the source, in each language, to be read out
+    /// @param known customers who have this address or number already
+    public record Model(
+            Map<String, String> typed,
+            AddressBoxes boxes,
+            List<CustomerModel.Choice> languages,
+            List<CustomerModel.Choice> sources,
+            String source,
+            List<Spoken> notices,
+            List<ConsentQuestion> questions,
+            String language,
+            List<Known> known,
+            String mailNote,
+            Mistakes mistakes) {
+        public String typed(String name) {
+            return typed.getOrDefault(name, "");
+        }
+
+        @Override
+        public String toString() {
+            return "Model[new customer]";
+        }
+    }
+
+    /// A text to be said in a language.
+    public record Spoken(String language, String languageName, String text) {}
+
+    /// A customer who may be the same.
+    public record Known(CustomerId id, String name, String town, String by) {
+        @Override
+        public String toString() {
+            return "Known[" + id.value() + "]";
+        }
+    }
+
+    public void addTo(WebRoutes routes) {
+        routes.get(PATH, Gate.STAFF, this::page).post(PATH, Gate.STAFF, this::register);
+    }
+
+    private void page(Visit visit) throws IOException {
+        visit.allow(Permission.REGISTER);
+        show(visit, 200, Optional.empty(), List.of(), Mistakes.none());
+    }
+
+    private void register(Visit visit) throws IOException {
+        Actor actor = visit.allow(Permission.REGISTER);
+        Form form = visit.form();
+        if (form.has("boxes")) {
+            show(visit, 200, Optional.of(form), List.of(), Mistakes.none());
+            return;
+        }
+        var mistakes = Mistakes.none();
+        Map<FieldId, FieldValue> fields = fields(visit, mistakes);
+        SourceId source = source(visit, Optional.of(form));
+        List<ConsentAnswer> consents = consents(visit, source, mistakes);
+        if (!mistakes.isEmpty()) {
+            show(visit, 422, Optional.of(form), List.of(), mistakes);
+            return;
+        }
+        List<Known> known = form.has("anyway") ? List.of() : known(visit, form, actor.role());
+        if (!known.isEmpty()) {
+            show(visit, 409, Optional.of(form), known, Mistakes.none());
+            return;
+        }
+        try {
+            var wanted = new Customers.Registration(fields, source, consents);
+            var done = vault.customers().register(wanted, actor, Optional.empty());
+            visit.redirect(CustomerPage.path(done.id()));
+        } catch (Refusal.Conflict refused) {
+            mistakes.add("consents", ConsentActs.why(visit, refused.code()));
+            show(visit, 422, Optional.of(form), List.of(), mistakes);
+        }
+    }
+
+    private Map<FieldId, FieldValue> fields(Visit visit, Mistakes mistakes) throws IOException {
+        Policy policy = visit.policyWords().policy();
+        var typed = new Typed(policy, vault.forms(), visit.words(), visit.form(), mistakes);
+        var fields = new LinkedHashMap<FieldId, FieldValue>();
+        for (String id : FIELDS) {
+            Field field = Typed.field(policy, id);
+            typed.value(field, id.equals("address") ? ADDRESS : id)
+                    .ifPresent(value -> fields.put(field.id(), value));
+        }
+        Field name = Typed.field(policy, "full_name");
+        if (!fields.containsKey(name.id()) && mistakes.at("full_name").isEmpty()) {
+            typed.wrong("full_name", "staff.mistake.name", name);
+        }
+        return fields;
+    }
+
+    private static SourceId source(Visit visit, Optional<Form> form) {
+        List<SourceId> all = Sources.typed(visit.policyWords().policy());
+        String chosen = form.map(typed -> typed.text("source")).orElse("");
+        return all.stream()
+                .filter(source -> source.value().equals(chosen))
+                .findFirst()
+                .orElse(all.getFirst());
+    }
+
+    private List<ConsentAnswer> consents(Visit visit, SourceId source, Mistakes mistakes)
+            throws IOException {
+        if (!visit.may(Permission.RECORD_CONSENT)) {
+            return List.of();
+        }
+        var reader = new ConsentAnswers(vault.policies(), visit.words(), visit.form(), mistakes);
+        var answers = new ArrayList<ConsentAnswer>();
+        for (Purpose purpose : new ConsentsView(visit).asked()) {
+            answers.addAll(reader.of(purpose, Sources.method(source), Optional.empty()));
+        }
+        return answers;
+    }
+
+    private List<Known> known(Visit visit, Form form, String role) {
+        var known = new LinkedHashMap<CustomerId, Known>();
+        for (String by : KNOWN_BY) {
+            form.filled(by).ifPresent(typed -> find(visit, by, typed, role, known));
+        }
+        return List.copyOf(known.values());
+    }
+
+    private void find(
+            Visit visit, String by, String typed, String role, Map<CustomerId, Known> known) {
+        vault.customers()
+                .findExact(new FieldId(by), typed, role, Optional.empty())
+                .items()
+                .forEach(found ->
+                        known.putIfAbsent(
+                                found.id(),
+                                new Known(
+                                        found.id(),
+                                        CustomerView.name(found),
+                                        found.fields().getOrDefault(new FieldId("address"), ""),
+                                        visit.policyWords().field(by))));
+    }
+
+    private void show(
+            Visit visit, int status, Optional<Form> form, List<Known> known, Mistakes mistakes)
+            throws IOException {
+        SourceId source = source(visit, form);
+        var words = new ConsentsView(visit);
+        visit.show(
+                status,
+                "staff/newCustomer",
+                new Model(
+                        typed(form),
+                        boxes(visit, form),
+                        languages(visit),
+                        sources(visit),
+                        source.value(),
+                        notices(visit, source),
+                        visit.may(Permission.RECORD_CONSENT)
+                                ? words.asked().stream()
+                                        .map(purpose -> words.question(purpose, form))
+                                        .toList()
+                                : List.of(),
+                        form.map(typed -> typed.text("asked_in")).orElse(""),
+                        known,
+                        form.flatMap(typed -> MailDomain.meant(typed.text("email")))
+                                .map(domain ->
+                                        visit.words().text("staff.mail-meant", "domain", domain))
+                                .orElse(""),
+                        mistakes));
+    }
+
+    private static Map<String, String> typed(Optional<Form> form) {
+        var typed = new LinkedHashMap<String, String>();
+        form.ifPresent(sent -> FIELDS.forEach(name -> typed.put(name, sent.text(name))));
+        return typed;
+    }
+
+    private static AddressBoxes boxes(Visit visit, Optional<Form> form) {
+        return form.map(typed -> AddressBoxes.of(ADDRESS, typed, visit.words().locale()))
+                .orElseGet(() ->
+                        AddressBoxes.empty(
+                                ADDRESS,
+                                visit.policyWords().policy().defaultCountry(),
+                                visit.words().locale()));
+    }
+
+    private static List<CustomerModel.Choice> languages(Visit visit) {
+        return Typed.field(visit.policyWords().policy(), "language").choices().stream()
+                .map(choice ->
+                        new CustomerModel.Choice(
+                                choice, visit.policyWords().choice("language", choice)))
+                .toList();
+    }
+
+    private static List<CustomerModel.Choice> sources(Visit visit) {
+        return Sources.typed(visit.policyWords().policy()).stream()
+                .map(source ->
+                        new CustomerModel.Choice(
+                                source.value(), visit.policyWords().of("sources", source.value())))
+                .toList();
+    }
+
+    private List<Spoken> notices(Visit visit, SourceId source) {
+        Policy policy = visit.policyWords().policy();
+        return policy.languages().stream()
+                .map(language ->
+                        new Spoken(
+                                language.value(),
+                                visit.words().text("common.language." + language.value()),
+                                Notice.shortNotice(
+                                        policy,
+                                        source,
+                                        language,
+                                        context.publicUrl() + "/privacy")))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package custos.web.staff;
+
+import java.util.List;
+
+/// A customer's records on her page.
+///
+/// @param open whether they were opened; else there is a button that does
+/// @param timeline purchases and messages, newest first
+/// @param others all other kinds
+public record RecordsModel(boolean open, List<Item> timeline, List<Kind> others) {
+
+    /// A kind of which there are records.
+    ///
+    /// @param more how many are not shown
+    public record Kind(String name, List<Item> items, int count, int more) {}
+
+    /// One record.
+    ///
+    /// @param text what it is about, in one line
+    public record Item(String day, String kind, String text, List<Detail> details) {
+        @Override
+        public String toString() {
+            return "Item[" + kind + "]";
+        }
+    }
+
+    public record Detail(String label, String value) {
+        @Override
+        public String toString() {
+            return "Detail[" + label + "]";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package custos.web.staff;
+
+import custos.customer.CardNumber;
+import custos.customer.FieldValue;
+import custos.policy.Field;
+import custos.policy.FieldForm;
+import custos.policy.FieldId;
+import custos.policy.Policy;
+import custos.vault.FieldForms;
+import custos.vault.Refusal;
+import custos.web.Form;
+import custos.web.Mistakes;
+import custos.words.Phrases;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what was typed into a customer's fields, and says in the reader's language what is wrong
+/// with it and what the limit is.
+record Typed(Policy policy, FieldForms forms, Phrases words, Form form, Mistakes mistakes) {
+
+    /// One value.
+    ///
+    /// @param input the id of its input, or what stands before the names of an address's boxes
+    /// @return empty when nothing was typed, or when it is wrong
+    Optional<FieldValue> value(Field field, String input) {
+        boolean address = field.form() == FieldForm.ADDRESS;
+        Object raw = address ? AddressBoxes.raw(input, form) : form.text(input);
+        if (raw.equals("") || raw.equals(Map.of())) {
+            return Optional.empty();
+        }
+        if (address && wrongPostcode(input)) {
+            wrong(input + "postcode", "staff.mistake.postcode", field);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(forms.read(policy, field, raw));
+        } catch (Refusal.BadField e) {
+            wrong(address ? input + "line1" : input, key(field, raw.toString()), field);
+            return Optional.empty();
+        }
+    }
+
+    private boolean wrongPostcode(String prefix) {
+        boolean five =
+                AddressBoxes.Layout.of(form.text(prefix + "country")) != AddressBoxes.Layout.FREE;
+        String digits = form.text(prefix + "postcode").replaceAll("[\\s\\p{Zs}-]", "");
+        return five && !digits.isEmpty() && !digits.matches("[0-9]{5}");
+    }
+
+    void wrong(String input, String key, Field field) {
+        String label =
+                policy.words()
+                        .find(
+                                new custos.policy.Language(words.locale().getLanguage()),
+                                "fields",
+                                field.id().value())
+                        .orElse(field.id().value());
+        mistakes.add(input, words.text(key, Map.of("field", label, "max", field.maxLength())));
+    }
+
+    private static String key(Field field, String raw) {
+        if (CardNumber.appearsIn(raw)) {
+            return "staff.mistake.card";
+        }
+        return switch (field.form()) {
+            case EMAIL -> "staff.mistake.email";
+            case PHONE -> "staff.mistake.phone";
+            case ADDRESS -> "staff.mistake.address";
+            case DATE, BIRTH_DATE -> "staff.mistake.date";
+            default -> "staff.mistake.text";
+        };
+    }
+
+    static Field field(Policy policy, String id) {
+        return policy.field(new FieldId(id)).orElseThrow();
+    }
+}
