@@ -108,8 +108,14 @@ public final class Audit {
     /// @param complete false when there were more than a file holds
     public record Written(int entries, int erased, int unreadable, boolean complete) {}
 
-    /// Hands out all entries that a filter finds, newest first, at most 20,000.
-    public Written file(LogFilter filter, Actor by, Consumer<LogEntry> row) {
+    /// Hands out the entries that a filter finds, newest first.
+    ///
+    /// @param most 1 to 20,000
+    /// @param row must be quick: a view of the store is open meanwhile
+    public Written file(LogFilter filter, int most, Actor by, Consumer<LogEntry> row) {
+        if (most < 1 || most > MAX_FILE) {
+            throw new Refusal.BadField("limit", "a file has 1 to 20000 entries");
+        }
         long size = size();
         var scan = new LogScan(core, head.epoch(), filter, LogScan.Reading.ROWS);
         LogScan.Range range = requireReadable(scan.range(size), filter);
@@ -124,7 +130,7 @@ public final class Audit {
                             row.accept(entry);
                             tally[0]++;
                             tally[1] += entry.isOfErased() ? 1 : 0;
-                            return tally[0] < MAX_FILE;
+                            return tally[0] < most;
                         });
         return new Written(tally[0], tally[1], scan.unreadable(), next == range.began());
     }
@@ -225,7 +231,7 @@ public final class Audit {
         }
         LogEntry entry = row(index);
         if (entry.openings().standing() > 0) {
-            record("entry " + index, by);
+            record("entry " + index + (sight == Sight.WHOLE ? " whole" : ""), by);
         }
         Ledger.ProvenEntry proof = proof(index);
         long idx = LedgerHead.idx(head.epoch(), index);
@@ -237,7 +243,10 @@ public final class Audit {
         }
     }
 
-    private Ledger.ProvenEntry proof(long index) {
+    /// An entry's proof in the newest signed tree; nothing is opened.
+    ///
+    /// @throws Refusal.NotFound when the log has no such entry
+    public Ledger.ProvenEntry proof(long index) {
         return new Ledger(core, head).prove(index, head.newest());
     }
 

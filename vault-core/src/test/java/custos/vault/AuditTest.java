@@ -356,7 +356,7 @@ class AuditTest {
         var rows = new ArrayList<LogEntry>();
 
         Audit.Written written =
-                shop.vault().audit().file(types(ActType.CUSTOMER_REGISTERED), EVE, rows::add);
+                shop.vault().audit().file(types(ActType.CUSTOMER_REGISTERED), 100, EVE, rows::add);
 
         assertThat(rows).hasSize(2);
         assertThat(written).isEqualTo(new Audit.Written(2, 0, 0, true));

@@ -14,6 +14,7 @@ import custos.web.admin.AccountsPage;
 import custos.web.admin.AdminPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
+import custos.web.audit.AuditPages;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.NewCustomerPage;
@@ -41,6 +42,7 @@ public final class StaffFace extends Face {
         new SearchPage(context).addTo(routes());
         new NewCustomerPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
+        new AuditPages(context).addTo(routes());
     }
 
     @Override

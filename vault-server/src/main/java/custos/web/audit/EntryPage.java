@@ -1,0 +1,84 @@
+package custos.web.audit;
+
+import custos.access.Permission;
+import custos.event.Actor;
+import custos.vault.Audit;
+import custos.vault.Sight;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebFault;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// `/audit/entries/{index}`: one entry, what stands of it, and its proof.
+public final class EntryPage {
+    private static final String WHOLE = "whole";
+
+    private final WebContext context;
+
+    EntryPage(WebContext context) {
+        this.context = context;
+    }
+
+    void addTo(WebRoutes routes) {
+        routes.get("/audit/entries/{index}", Gate.STAFF, this::page, "sight")
+                .get("/audit/entries/{index}/proof", Gate.STAFF, this::proof);
+    }
+
+    /// What the template shows.
+    ///
+    /// @param whole whether values are shown as they stand
+    /// @param mayWhole whether the reader may have them shown so
+    public record Model(Telling telling, Audit.Seen seen, boolean whole, boolean mayWhole) {
+        /// The bytes that are hashed, as text.
+        public String text() {
+            return new String(seen.bytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void page(Visit visit) throws IOException {
+        visit.allow(Permission.READ_LOG);
+        long index = visit.path("index", EntryPage::index);
+        boolean whole = isWhole(visit);
+        Actor by = visit.allow(whole ? Permission.READ_OPENINGS_WHOLE : Permission.READ_OPENINGS);
+        Audit.Seen seen =
+                context.vault().audit().entry(index, whole ? Sight.WHOLE : Sight.MASKED, by);
+        visit.show(
+                "audit/entry",
+                new Model(
+                        Telling.to(visit), seen, whole, visit.may(Permission.READ_OPENINGS_WHOLE)));
+    }
+
+    private static boolean isWhole(Visit visit) {
+        var asked = visit.query("sight");
+        if (asked.isPresent() && !asked.get().equals(WHOLE)) {
+            throw new WebFault.NotHere();
+        }
+        return asked.isPresent();
+    }
+
+    private void proof(Visit visit) throws IOException {
+        visit.allow(Permission.PROOFS);
+        long index = visit.path("index", EntryPage::index);
+        byte[] proof =
+                context.vault()
+                        .audit()
+                        .proof(index)
+                        .file()
+                        .encoded()
+                        .getBytes(StandardCharsets.UTF_8);
+        String name = "entry-" + index + ".tlog-proof";
+        try (var file = visit.answer().file(name, "text/plain; charset=utf-8")) {
+            file.write(proof);
+        }
+    }
+
+    static long index(String text) {
+        if (!text.matches("0|[1-9][0-9]{0,11}")) {
+            throw new IllegalArgumentException("an entry has a number");
+        }
+        return Long.parseLong(text);
+    }
+}
