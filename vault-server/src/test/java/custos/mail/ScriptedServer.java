@@ -2,6 +2,7 @@ package custos.mail;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,17 +10,23 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A mail server that answers commands as it is told and takes everything else: for answers that a
-/// well-behaved server gives only on a bad day.
+/// well-behaved server gives only on a bad day. It can go over to TLS (RFC 3207).
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicBoolean underTls = new AtomicBoolean();
     private final AtomicInteger connections = new AtomicInteger();
     private final Thread thread;
 
@@ -63,10 +70,19 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /// Whether a message was taken under TLS.
+    boolean tookUnderTls() {
+        return underTls.get();
+    }
+
     private void talk(Socket client) throws IOException {
+        say(client.getOutputStream(), "220 here");
+        talk(client, false);
+    }
+
+    private void talk(Socket client, boolean secured) throws IOException {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
         OutputStream out = client.getOutputStream();
-        say(out, "220 here");
         String line = in.readLine();
         while (line != null) {
             String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
@@ -78,8 +94,15 @@ final class ScriptedServer implements AutoCloseable {
                 String answer = answers.getOrDefault("DATA", "250 taken");
                 if (answer.startsWith("2")) {
                     taken.incrementAndGet();
+                    underTls.set(secured);
                 }
                 say(out, answer);
+            } else if (command.equals("STARTTLS") && !answers.containsKey("STARTTLS")) {
+                say(out, "220 go on");
+                talk(secured(client), true);
+                return;
+            } else if (command.equals("EHLO") && !answers.containsKey("EHLO")) {
+                say(out, secured ? "250 fine" : "250-fine\r\n250 STARTTLS");
             } else {
                 say(out, answers.getOrDefault(command, "250 fine"));
             }
@@ -87,6 +110,26 @@ final class ScriptedServer implements AutoCloseable {
                 return;
             }
             line = in.readLine();
+        }
+    }
+
+    /// The certificate is GreenMail's own: nobody vouches for it.
+    private static Socket secured(Socket client) throws IOException {
+        try {
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            char[] password = "changeit".toCharArray();
+            keys.init(new DummySSLServerSocketFactory().getKeyStore(), password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            var secured =
+                    (SSLSocket)
+                            context.getSocketFactory()
+                                    .createSocket(client, "localhost", client.getPort(), true);
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            return secured;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 

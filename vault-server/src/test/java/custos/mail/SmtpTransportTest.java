@@ -114,6 +114,22 @@ class SmtpTransportTest {
     }
 
     @Test
+    void starttls_is_gone_over_to_before_anything_is_sent() throws IOException {
+        try (var server = new ScriptedServer()) {
+            var way =
+                    new Way.Smtp(
+                            "127.0.0.1", server.port(), Way.Security.STARTTLS, Optional.empty());
+
+            assertThatThrownBy(() -> send(way, new SmtpTransport(way, true)))
+                    .isInstanceOf(MailFault.Unreachable.class);
+            assertThat(server.taken()).isZero();
+            send(way, way.transport());
+            assertThat(server.taken()).isEqualTo(1);
+            assertThat(server.tookUnderTls()).isTrue();
+        }
+    }
+
+    @Test
     void a_certificate_that_nobody_vouches_for_gets_nothing() {
         GreenMail server = server(ServerSetup.PROTOCOL_SMTPS);
         try {
