@@ -229,7 +229,7 @@ public final class Confirmations {
     private static boolean isConfirmed(Confirmation link, ConsentState state) {
         return state.grant()
                 .filter(yes -> yes.method().equals(METHOD.value()))
-                .filter(yes -> link.isOf(yes) && !yes.since().isBefore(link.at()))
+                .filter(link::isOf)
                 .isPresent();
     }
 

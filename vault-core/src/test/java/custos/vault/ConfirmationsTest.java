@@ -174,6 +174,19 @@ class ConfirmationsTest {
     }
 
     @Test
+    void a_later_request_overtakes_the_letter_before_it() {
+        String old = requested();
+        test.later(Duration.ofDays(1));
+        test.says(eva, "newsletter", "email", false);
+        test.later(Duration.ofDays(1));
+        String newer = requested();
+
+        assertThat(confirmations().confirm(old)).isInstanceOf(Outcome.Overtaken.class);
+        assertThat(letters.state(eva, Letters.NEWSLETTER)).isEqualTo("requested");
+        assertThat(confirmations().confirm(newer)).isInstanceOf(Outcome.Confirmed.class);
+    }
+
+    @Test
     void a_letter_to_an_address_that_is_no_longer_hers_confirms_nothing() {
         String link = requested();
         moves("eva.nova@example.org", new Actor.Customer());
