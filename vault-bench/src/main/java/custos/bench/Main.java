@@ -95,6 +95,7 @@ public final class Main {
             part(plan, Part.IMPORT, report, runs::imports);
             part(plan, Part.READS, report, runs::reads);
             part(plan, Part.SEARCHES, report, runs::searches);
+            part(plan, Part.PAGES, report, runs::pages);
             part(plan, Part.REGISTRATIONS, report, runs::registrations);
             var writes = runs.vault().vault().writes();
             report.say("\nThe vault's durable groups since its import began: " + writes);

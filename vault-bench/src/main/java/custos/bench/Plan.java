@@ -30,6 +30,7 @@ record Plan(
         IMPORT,
         READS,
         SEARCHES,
+        PAGES,
         REGISTRATIONS,
         ERASURES,
         VERIFY,
@@ -49,8 +50,8 @@ record Plan(
               --runs N        runs of each measurement (3)
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
-              --only LIST     some parts only: import (always), reads, searches, registrations,
-                              erasures, verify, memory, ledger, http
+              --only LIST     some parts only: import (always), reads, searches, pages,
+                              registrations, erasures, verify, memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

@@ -53,6 +53,13 @@ final class StorageRuns implements AutoCloseable {
         return vault;
     }
 
+    /// The staff's pages over these customers.
+    List<Figure> pages() {
+        try (var pages = new PageRuns(vault, people, plan.runs())) {
+            return pages.figures();
+        }
+    }
+
     private PlainShop newPlain(String name) {
         return PlainShop.create(folder.resolve("plain-" + name + ".db"));
     }
