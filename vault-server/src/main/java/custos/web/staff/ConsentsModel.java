@@ -3,6 +3,7 @@ package custos.web.staff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A customer's consents on her page.
 ///
@@ -19,7 +20,17 @@ public record ConsentsModel(
     }
 
     /// A purpose with its channels.
-    public record Purpose(String id, String name, String why, List<Line> lines) {}
+    public record Purpose(String id, String name, String why, List<Line> lines) {
+        /// Whether nobody has asked about any of its channels yet.
+        public boolean untouched() {
+            return lines.stream().allMatch(line -> line.leaf().isEmpty());
+        }
+
+        /// The names of its channels, in one line.
+        public String channels() {
+            return lines.stream().map(Line::channel).collect(Collectors.joining(", "));
+        }
+    }
 
     /// One consent; words, not codes, but for the state's.
     ///

@@ -96,6 +96,7 @@ final class ContactView {
     private List<CustomerModel.Fact> facts(KindId kind, boolean editing) {
         return policy.kind(kind).stream()
                 .flatMap(known -> known.fields().stream())
+                .filter(id -> !id.equals(CONFIRMED_ON))
                 .flatMap(id -> policy.field(id).stream())
                 .map(field -> fact(field, editing))
                 .filter(fact -> fact.present() || fact.editable())

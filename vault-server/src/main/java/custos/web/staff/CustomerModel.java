@@ -124,7 +124,8 @@ public record CustomerModel(
             boolean records,
             boolean export,
             boolean erase,
-            boolean handOver) {}
+            boolean handOver,
+            boolean portalCode) {}
 
     @Override
     public String toString() {

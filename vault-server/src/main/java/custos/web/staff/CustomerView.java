@@ -169,7 +169,8 @@ final class CustomerView {
                 visit.may(Permission.READ_RECORDS),
                 visit.may(Permission.EXPORT_ONE),
                 visit.may(Permission.ERASE),
-                visit.may(Permission.READ_OPENINGS_WHOLE));
+                visit.may(Permission.READ_OPENINGS_WHOLE),
+                visit.may(Permission.FORMS));
     }
 
     /// Nothing that is open outstays its time on a screen, unless somebody is typing.

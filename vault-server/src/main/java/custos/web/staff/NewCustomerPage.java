@@ -83,7 +83,7 @@ public final class NewCustomerPage {
     }
 
     public void addTo(WebRoutes routes) {
-        routes.get(PATH, Gate.STAFF, this::page).post(PATH, Gate.STAFF, this::register);
+        routes.get(PATH, Gate.STAFF, this::page, "source").post(PATH, Gate.STAFF, this::register);
     }
 
     private void page(Visit visit) throws IOException {
@@ -139,7 +139,8 @@ public final class NewCustomerPage {
 
     private static SourceId source(Visit visit, Optional<Form> form) {
         List<SourceId> all = Sources.typed(visit.policyWords().policy());
-        String chosen = form.map(typed -> typed.text("source")).orElse("");
+        String chosen =
+                form.map(typed -> typed.text("source")).or(() -> visit.query("source")).orElse("");
         return all.stream()
                 .filter(source -> source.value().equals(chosen))
                 .findFirst()

@@ -226,7 +226,7 @@ class ContactActsTest {
         assertThat(here().body()).contains("Address never confirmed").contains("data-key=\"a\"");
 
         assertThat(anna.post(path + "/address-confirmed").status()).isEqualTo(303);
-        assertThat(anna.get(path).body()).contains("Address confirmed Nov 22, 2026");
+        assertThat(anna.get(path).body()).contains("Address confirmed 22 Nov 2026");
     }
 
     @Test

@@ -113,7 +113,7 @@ class CustomerPageTest {
         var page = olga.post(path + "/reveal", "field", "birth_date", "reason", "identity-check");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains("May 17, 1980")
+                .contains("17 May 1980")
                 .contains("hx-trigger=\"load delay:60s\"")
                 .doesNotContain("jan.novak@");
         assertThat(olga.get(path).body())

@@ -40,6 +40,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+document.addEventListener("htmx:afterSwap", (event) => {
+  const box = document.getElementById("search");
+  if (box && event.target.id === "results") {
+    box.setAttribute("aria-expanded", String(rowsOf(box).length > 0));
+    box.removeAttribute("aria-activedescendant");
+  }
+});
+
 // A letter presses the button or link that carries it, unless somebody is typing.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
