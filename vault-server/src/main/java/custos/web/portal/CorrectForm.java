@@ -8,7 +8,6 @@ import custos.policy.Policy;
 import custos.vault.FieldForms;
 import custos.vault.Holding;
 import custos.vault.Refusal;
-import custos.web.AddressBoxes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.words.Phrases;

@@ -9,7 +9,6 @@ import custos.policy.FieldId;
 import custos.vault.Corrections;
 import custos.vault.Holding;
 import custos.vault.Refusal;
-import custos.web.AddressBoxes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;

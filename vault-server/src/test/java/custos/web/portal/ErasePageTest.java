@@ -83,7 +83,7 @@ class ErasePageTest {
         buys();
         Page page = visitor.get("/my/erase");
         assertThat(page.body())
-                .contains("id=\"held-tax\"", "until Nov 22, 2036", "Contact details", "K-7");
+                .contains("id=\"held-tax\"", "until 22 Nov 2036", "Contact details", "K-7");
         assertThat(portal.shop.vault().portal().knows(jana)).isTrue();
     }
 
@@ -114,7 +114,7 @@ class ErasePageTest {
                 .contains(
                         "id=\"certificate\"",
                         "id=\"held-tax\"",
-                        "until Nov 22, 2036",
+                        "until 22 Nov 2036",
                         "Tax and accounting law requires it",
                         "id=\"suppressed\"");
         Matcher file = FILE.matcher(page.body());

@@ -240,6 +240,7 @@ class MyPageTest {
         portal.eva();
         Visitor visitor = portal.letIn("jana@example.org");
         Visitor eva = portal.letIn("eva@example.org");
+        portal.shop.vault().settle();
         long leaves = portal.shop.vault().ledger().newestSize();
         assertThat(visitor.post(path, "csrf", "").status()).isEqualTo(403);
         assertThat(visitor.post(path, "csrf", eva.csrf(), "number", "K-7").status()).isEqualTo(403);

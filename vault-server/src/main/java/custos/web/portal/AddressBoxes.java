@@ -1,7 +1,8 @@
-package custos.web;
+package custos.web.portal;
 
 import custos.customer.FieldValue;
 import custos.customer.PostalAddress;
+import custos.web.Form;
 
 import java.text.Collator;
 import java.util.ArrayList;
