@@ -14,14 +14,26 @@ import java.util.Base64;
 record Page(String language, String title, String body) {
     private static final String STYLE =
             """
-            body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;\
-            color:#1b1b1b;background:#fff}
-            h1,h2,h3{line-height:1.25;margin-top:2rem}
+            :root{color-scheme:light dark;--ink:light-dark(#251b26,#f0e9e6);\
+            --soft:light-dark(#5e5262,#bcafbb);--accent:light-dark(#5b2a55,#dfaed6)}
+            body{max-width:46rem;margin:2rem auto;padding:0 1rem;\
+            font:1rem/1.55 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;\
+            color:var(--ink);background:light-dark(#f5f1e8,#19151a);overflow-wrap:break-word}
+            h1,h2,h3{line-height:1.25;margin:2rem 0 .5rem;text-wrap:balance;font-weight:600;\
+            font-family:"Iowan Old Style","Palatino Linotype","URW Palladio L",P052,serif}
+            h1{border-bottom:3px solid #d9a441;padding-bottom:.75rem}
+            h3{font-size:1.1rem;margin-top:1.5rem}
+            ul{padding-left:1.3em;margin:.25rem 0 1rem}
+            a{color:var(--accent);text-underline-offset:.15em}
+            :focus-visible{outline:3px solid light-dark(#b4450c,#ffb571);outline-offset:2px}
             table{border-collapse:collapse;width:100%}
-            th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ccc}
+            th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;\
+            border-bottom:1px solid light-dark(#d9d0c0,#443a48)}
             code,pre{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
             pre{white-space:pre-wrap}
-            @media (prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#8cb4ff}}
+            footer{margin-top:2rem;color:var(--soft);font-size:.8125rem}
+            @media print{:root{color-scheme:light}body{max-width:none;margin:0;font-size:10pt;\
+            color:#000;background:#fff}h2,h3{break-after:avoid}}
             """;
     private static final String CSP =
             "default-src 'none'; style-src 'sha256-"
