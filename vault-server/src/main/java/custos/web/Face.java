@@ -162,6 +162,10 @@ public abstract class Face {
                 return;
             }
             visit.answer().reset();
+            if (visit.isPartial() && visit.method().equals("POST")) {
+                // A whole page must not land in the place of a part.
+                visit.answer().header("HX-Retarget", "body").header("HX-Reswap", "innerHTML");
+            }
             if (failure instanceof WebFault.LogInFirst) {
                 askToLogIn(visit);
             } else {

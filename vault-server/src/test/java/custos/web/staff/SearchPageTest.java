@@ -114,6 +114,15 @@ class SearchPageTest {
     }
 
     @Test
+    void a_script_whose_session_ended_gets_the_whole_page() {
+        var page = shop.stranger().with("HX-Request", "true").post("/search", "q", "novak");
+
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.header("HX-Retarget")).isEqualTo("body");
+        assertThat(page.body()).contains("name=\"kept.q\" value=\"novak\"");
+    }
+
+    @Test
     void markup_in_a_name_stays_text() {
         People.scripted(shop);
 
