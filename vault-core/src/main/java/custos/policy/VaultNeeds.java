@@ -44,6 +44,12 @@ final class VaultNeeds {
 
     private static final Set<String> ONCE = Set.of("contact", "profile", "consent-state", "totals");
 
+    private static final Map<String, VoiceColumn> METHODS =
+            Map.of(
+                    "confirmed-link", VoiceColumn.HERSELF,
+                    "unsubscribe-link", VoiceColumn.ASSERTION,
+                    "public-form", VoiceColumn.ASSERTION);
+
     private static final Set<String> EEA =
             Set.of(
                     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU",
@@ -61,6 +67,7 @@ final class VaultNeeds {
         FORMS.forEach((field, form) -> requireForm(field, form, catalogue));
         requireEveryFieldKept(catalogue);
         requireConsents(catalogue);
+        requireMethods(catalogue);
         requireTransfers(frame, catalogue);
     }
 
@@ -126,6 +133,22 @@ final class VaultNeeds {
                         .ifPresent(place -> place.wrong("this purpose asks for no consent"));
             }
         }
+    }
+
+    /// Mailed links speak by these: without one of them nobody could unsubscribe or confirm.
+    private void requireMethods(Catalogue catalogue) {
+        METHODS.forEach((id, voice) -> {
+            boolean there =
+                    catalogue.methods().stream()
+                            .anyMatch(one -> one.id().value().equals(id) && one.column() == voice);
+            if (!there) {
+                root.find("methods")
+                        .ifPresent(methods ->
+                                methods.wrong(
+                                        id,
+                                        "the vault needs this method with voice: " + voice.code()));
+            }
+        });
     }
 
     private void requireTransfers(PolicyFrame frame, Catalogue catalogue) {

@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Letters that wait to be sent. A letter is written with the event that it tells of, in one
 /// transaction: both are there or neither. It is sealed under its customer's contact key and dies
 /// with her.
 public final class Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
     private static final int ID_BYTES = 16;
     private static final int CHUNK = 1000;
@@ -48,26 +45,29 @@ public final class Outbox {
 
     /// Some of the letters that wait.
     ///
+    /// @param unreadable the numbers of letters that do not open: damage, which stays where it is
     /// @param upTo the number to go on after; the one that was given when there are no more
-    public record Some(List<Waiting> letters, long upTo) {
+    public record Some(List<Waiting> letters, List<Long> unreadable, long upTo) {
         public Some {
             letters = List.copyOf(letters);
+            unreadable = List.copyOf(unreadable);
         }
     }
 
-    /// Letters with numbers above `no`, oldest first. What does not open is left out and stays.
+    /// Letters with numbers above `no`, oldest first.
     ///
     /// @param limit how many rows to look at, 1 to 1,000
     public Some after(long no, int limit) {
         var found = new ArrayList<Waiting>();
+        var unreadable = new ArrayList<Long>();
         long upTo = no;
         try (ReadSession read = core.store().read()) {
             for (OutboxRow row : read.outboxAfter(no, limit)) {
-                open(read, row).ifPresent(found::add);
+                open(read, row).ifPresentOrElse(found::add, () -> unreadable.add(row.no()));
                 upTo = row.no();
             }
         }
-        return new Some(found, upTo);
+        return new Some(found, unreadable, upTo);
     }
 
     private Optional<Waiting> open(ReadSession read, OutboxRow row) {
@@ -75,7 +75,6 @@ public final class Outbox {
             var dated = LetterCodec.decode(opened(file, row.ct()));
             return Optional.of(new Waiting(row.no(), dated.id(), dated.at(), dated.letter()));
         } catch (Refusal.NotFound | Refusal.Erased | CryptoFault | IllegalArgumentException e) {
-            LOG.warn("letter {} in the outbox does not open and is not sent", row.no());
             return Optional.empty();
         }
     }

@@ -94,6 +94,8 @@ class PolicyLoaderTest {
                     'warranty-card: {purposes: [warranty]}' | 'warranty-card: {purposes: [guarantee]}' | sources.warranty-card.purposes | there is no purpose 'guarantee'
                     'gpc: {voice: assertion}' | 'gpc: {voice: himself}' | methods.gpc.voice | 'himself' is none of herself, signed-form, assertion, import
                     '  public-form: {voice: assertion}\\n' | '' | purposes.marketing.confirm.mailed-link | there is no method 'public-form'
+                    '  confirmed-link: {voice: herself}\\n' | '' | methods.confirmed-link | the vault needs this method with voice: herself
+                    'unsubscribe-link: {voice: assertion}' | 'unsubscribe-link: {voice: import}' | methods.unsubscribe-link | the vault needs this method with voice: assertion
                     '  after_erasure: destroy' | '  {}' | evidence.after_erasure | is missing
                     'after_erasure: destroy' | 'after_erasure: forget' | evidence.after_erasure | 'forget' is none of destroy
                     'after_erasure: destroy' | 'after_erasure: {keep: {period: P3Y}}' | evidence.after_erasure.keep.ground | is missing

@@ -107,7 +107,7 @@ class OutboxTest {
         assertThat(two.letters()).hasSize(2);
         assertThat(rest.letters()).hasSize(1);
         assertThat(outbox().after(rest.upTo(), 2))
-                .isEqualTo(new Outbox.Some(List.of(), rest.upTo()));
+                .isEqualTo(new Outbox.Some(List.of(), List.of(), rest.upTo()));
     }
 
     @Test
@@ -132,6 +132,7 @@ class OutboxTest {
         test.reopen();
 
         assertThat(waiting()).extracting(Outbox.Waiting::no).containsExactly(first + 1);
+        assertThat(outbox().after(0, 100).unreadable()).containsExactly(first);
         assertThat(outbox().waiting()).isEqualTo(2);
     }
 

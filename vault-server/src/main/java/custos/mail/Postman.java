@@ -51,6 +51,7 @@ public final class Postman implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("custos-postman").daemon().factory());
+    private final Set<Long> unreadable = new HashSet<>();
     private Waits server = Waits.NONE;
     private Optional<ScheduledFuture<?>> rounds = Optional.empty();
 
@@ -99,6 +100,7 @@ public final class Postman implements AutoCloseable {
         var some = vault.outbox().after(from, CHUNK);
         while (some.upTo() != from) {
             from = some.upTo();
+            some.unreadable().forEach(this::warn);
             for (Outbox.Waiting letter : some.letters()) {
                 seen.add(letter.no());
                 if (!tried(letter)) {
@@ -108,6 +110,13 @@ public final class Postman implements AutoCloseable {
             some = vault.outbox().after(from, CHUNK);
         }
         waiting.keySet().retainAll(seen);
+    }
+
+    /// Says so once: the row stays, and rounds are many.
+    private void warn(long no) {
+        if (unreadable.add(no)) {
+            LOG.warn("letter {} in the outbox does not open and is not sent", no);
+        }
     }
 
     /// @return false when nothing can be sent at present
