@@ -140,13 +140,13 @@ final class DossierPage {
         element("h2", words.word(section));
         var rows = new ArrayList<List<String>>();
         for (Dossier.Past one : acts) {
-            rows.add(List.of(time(one.recorded()), what(one), words.name("roles", one.role())));
+            rows.add(List.of(time(one.recorded()), what(one), words.role(one.role())));
         }
         table(header("when", "what", "who"), rows);
     }
 
     private String what(Dossier.Past one) {
-        var what = new ArrayList<>(List.of(one.act().type().word()));
+        var what = new ArrayList<>(List.of(words.act(one.act().type())));
         one.act().purpose().ifPresent(id -> what.add(words.name("purposes", id.value())));
         one.act().channel().ifPresent(id -> what.add(words.name("channels", id.value())));
         one.part().fields().stream()

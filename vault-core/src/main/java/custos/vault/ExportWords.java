@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.event.ActType;
 import custos.policy.Language;
 import custos.policy.Policy;
 import java.io.IOException;
@@ -67,6 +68,17 @@ final class ExportWords {
             throw new IllegalStateException("the export has no word for " + key);
         }
         return word;
+    }
+
+    /// What an act of the ledger is called; its name there where it has no word.
+    String act(ActType type) {
+        return ours.getProperty("act." + type.word(), type.word());
+    }
+
+    /// What a role is called: the policy names those of the staff.
+    String role(String role) {
+        String own = ours.getProperty("role." + role);
+        return own != null ? own : name("roles", role);
     }
 
     /// What the policy calls a code in its section; the code itself where it has no word.

@@ -166,6 +166,8 @@ class ExportsTest {
                         "purchases.csv");
         assertThat(text(files, "index.html"))
                 .contains("<html lang=\"cs\">", "Vaše údaje", "Jana &lt;Nováková&gt;")
+                .contains("Souhlasili jste", "Vy")
+                .doesNotContain("consent-given")
                 .doesNotContain("<Nováková>", "<script");
     }
 
