@@ -47,7 +47,9 @@ public final class AccountPage {
         routes.get("/account", Gate.STAFF, this::page, "done")
                 .post("/account", Gate.STAFF, this::profile)
                 .post("/account/password", Gate.STAFF, this::password)
-                .post("/account/sessions/end", Gate.STAFF, this::end);
+                .post("/account/sessions/end", Gate.STAFF, this::end)
+                .get("/account/password", Gate.STAFF, visit -> visit.redirect("/account"))
+                .get("/account/sessions/end", Gate.STAFF, visit -> visit.redirect("/account"));
     }
 
     private void page(Visit visit) throws IOException {

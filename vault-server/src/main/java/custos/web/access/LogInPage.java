@@ -12,6 +12,7 @@ import custos.web.WebRoutes.Gate;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// `/log-in`, its first step, and `/log-out`.
 ///
@@ -19,6 +20,9 @@ import java.util.List;
 /// log-in form, and is shown again, ready to be sent, once she is logged in. It goes to her browser
 /// and nowhere else.
 public final class LogInPage {
+    /// What is not carried along though it was typed: it would stand in the page to be read.
+    private static final Set<String> SECRETS = Set.of("password", "old", "again", "code");
+
     private final WebContext context;
     private final CodePage code;
 
@@ -42,7 +46,12 @@ public final class LogInPage {
     /// Shown in place of a page that needs somebody logged in.
     public void ask(Visit visit) throws IOException {
         boolean form = visit.method().equals("POST");
-        List<Form.Typed> kept = form ? visit.form().typed() : List.of();
+        List<Form.Typed> kept =
+                form
+                        ? visit.form().typed().stream()
+                                .filter(typed -> !SECRETS.contains(typed.name()))
+                                .toList()
+                        : List.of();
         var onward = new Onward(visit.requestPath(), kept);
         show(visit, 401, new Model("", false, onward, Mistakes.none()));
     }

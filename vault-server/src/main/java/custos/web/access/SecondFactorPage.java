@@ -31,7 +31,11 @@ public final class SecondFactorPage {
     public void addTo(WebRoutes routes) {
         routes.get("/account/second-factor", Gate.STAFF, this::page)
                 .post("/account/second-factor", Gate.STAFF, this::propose)
-                .post("/account/second-factor/code", Gate.STAFF, this::code);
+                .post("/account/second-factor/code", Gate.STAFF, this::code)
+                .get(
+                        "/account/second-factor/code",
+                        Gate.STAFF,
+                        visit -> visit.redirect("/account/second-factor"));
     }
 
     private void page(Visit visit) throws IOException {

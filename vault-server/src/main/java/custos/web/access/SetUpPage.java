@@ -26,7 +26,14 @@ public final class SetUpPage {
     }
 
     /// What the template shows.
-    public record Model(AccountFields fields, Mistakes mistakes) {}
+    ///
+    /// @param code as it was typed
+    public record Model(String code, AccountFields fields, Mistakes mistakes) {
+        @Override
+        public String toString() {
+            return "Model[redacted]";
+        }
+    }
 
     public void addTo(WebRoutes routes) {
         routes.get("/set-up", Gate.OPEN, this::page).post("/set-up", Gate.OPEN, this::send);
@@ -35,7 +42,7 @@ public final class SetUpPage {
     private void page(Visit visit) throws IOException {
         requireOpen();
         var fields = new AccountFields("", "", EnumSet.of(Role.ADMIN, Role.OFFICER));
-        visit.show("access/set-up", new Model(fields, Mistakes.none()));
+        visit.show("access/set-up", new Model("", fields, Mistakes.none()));
     }
 
     private void send(Visit visit) throws IOException {
@@ -51,7 +58,7 @@ public final class SetUpPage {
                 AccountFields.checkPassword(
                         visit, account, form.raw("password"), form.raw("again"), mistakes));
         if (name.isEmpty() || !mistakes.isEmpty()) {
-            visit.show(422, "access/set-up", new Model(fields, mistakes));
+            show(visit, 422, fields, mistakes);
             return;
         }
         answer(visit, fields, open(form, name.get(), fields));
@@ -82,7 +89,13 @@ public final class SetUpPage {
     private static void again(Visit visit, int status, AccountFields fields, String mistake)
             throws IOException {
         var mistakes = Mistakes.none().add("code", mistake);
-        visit.show(status, "access/set-up", new Model(fields, mistakes));
+        show(visit, status, fields, mistakes);
+    }
+
+    private static void show(Visit visit, int status, AccountFields fields, Mistakes mistakes)
+            throws IOException {
+        var model = new Model(visit.form().text("code"), fields, mistakes);
+        visit.show(status, "access/set-up", model);
     }
 
     private void requireOpen() {

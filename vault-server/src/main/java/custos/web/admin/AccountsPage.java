@@ -61,6 +61,15 @@ public final class AccountsPage {
                 .post("/admin/accounts/password", Gate.STAFF, this::password)
                 .post("/admin/accounts/second-factor", Gate.STAFF, this::secondFactor)
                 .post("/admin/accounts/close", Gate.STAFF, this::close);
+        // A form that was refused is shown under its own address: its page in another language, or
+        // anew after a log-in, is the list.
+        for (String form : List.of("roles", "password", "second-factor", "close")) {
+            routes.get("/admin/accounts/" + form, Gate.STAFF, AccountsPage::toList);
+        }
+    }
+
+    private static void toList(Visit visit) {
+        visit.redirect("/admin/accounts");
     }
 
     private void page(Visit visit) throws IOException {

@@ -26,7 +26,8 @@ public final class SessionsPage {
 
     public void addTo(WebRoutes routes) {
         routes.get("/admin/sessions", Gate.STAFF, this::page, "done")
-                .post("/admin/sessions/end", Gate.STAFF, this::end);
+                .post("/admin/sessions/end", Gate.STAFF, this::end)
+                .get("/admin/sessions/end", Gate.STAFF, visit -> visit.redirect("/admin/sessions"));
     }
 
     private void page(Visit visit) throws IOException {

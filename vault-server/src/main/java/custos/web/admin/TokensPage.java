@@ -97,7 +97,8 @@ public final class TokensPage {
     public void addTo(WebRoutes routes) {
         routes.get("/admin/tokens", Gate.STAFF, this::page, "done")
                 .post("/admin/tokens", Gate.STAFF, this::create)
-                .post("/admin/tokens/revoke", Gate.STAFF, this::revoke);
+                .post("/admin/tokens/revoke", Gate.STAFF, this::revoke)
+                .get("/admin/tokens/revoke", Gate.STAFF, visit -> visit.redirect("/admin/tokens"));
     }
 
     private void page(Visit visit) throws IOException {

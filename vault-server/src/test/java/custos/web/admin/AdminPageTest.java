@@ -114,6 +114,16 @@ class AdminPageTest {
         assertThat(admin.get("/log-in").location()).isEqualTo("/admin");
     }
 
+    @Test
+    void the_address_of_a_refused_form_leads_to_its_page() {
+        Visitor admin = shop.staff(Role.ADMIN);
+        for (String form : FORMS) {
+            Visitor.Page page = admin.get(form + "?lang=en");
+
+            assertThat(page.status()).as(form).isIn(200, 303);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "ms", "cs"})
     void every_page_is_there_in_every_language(String language) {
