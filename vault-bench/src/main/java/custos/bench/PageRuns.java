@@ -8,7 +8,9 @@ import custos.access.Accounts;
 import custos.access.LogIns;
 import custos.access.PasswordPool;
 import custos.access.Role;
+import custos.access.SecondFactor;
 import custos.access.Sessions;
+import custos.access.Setup;
 import custos.access.Tokens;
 import custos.argon2.PasswordHash;
 import custos.crypto.PassphraseHash.Cost;
@@ -73,12 +75,20 @@ final class PageRuns implements AutoCloseable {
         var started = sessions.start(accounts.member(name).orElseThrow());
         this.cookie = Face.SESSION + "=" + started.cookie();
         this.csrf = started.session().csrf();
-        this.server = HttpServer.start(HttpSettings.local(0), face(vault, accounts, sessions, rows)::addTo);
-    }
-
-    private static StaffFace face(
-            Vault vault, Accounts accounts, Sessions sessions, AccessDocuments rows) {
-        return new StaffFace(context(vault, accounts, sessions, rows));
+        var context =
+                new WebContext(
+                        vault,
+                        accounts,
+                        new Tokens(rows, clock, random),
+                        sessions,
+                        new LogIns(accounts, sessions, SecondFactor.OPTIONAL, clock, random),
+                        new Setup(accounts, clock, random),
+                        clock,
+                        random,
+                        ZoneOffset.UTC,
+                        "http://127.0.0.1",
+                        false);
+        this.server = HttpServer.start(HttpSettings.local(0), new StaffFace(context)::addTo);
     }
 
     List<Figure> figures() {

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 ///
 /// Mail providers unsubscribe for many people from a few networks, so links that are ours have a
 /// wide limit; a network that tries strange ones is stopped soon.
-final class LinkPace {
+public final class LinkPace {
     private static final int PER_MINUTE = 600;
     private static final int STRANGE_PER_MINUTE = 30;
     private static final int KEYS = 10_000;
@@ -19,7 +19,7 @@ final class LinkPace {
     private final RateLimit strange;
 
     /// What a template shows that needs nothing.
-    record Nothing() {}
+    public record Nothing() {}
 
     LinkPace(InstantSource clock) {
         this.all = RateLimit.perMinute(PER_MINUTE, clock);
