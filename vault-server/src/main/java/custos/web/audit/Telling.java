@@ -52,10 +52,20 @@ public final class Telling {
     private static void place(
             List<NavItem> nav, Visit visit, Permission needed, String path, String key) {
         if (visit.may(needed)) {
-            String asked = visit.requestPath();
-            boolean below = !path.equals("/audit") && asked.startsWith(path + "/");
-            nav.add(new NavItem(path, key, below || asked.equals(path)));
+            nav.add(new NavItem(path, key, isHere(visit.requestPath(), path)));
         }
+    }
+
+    /// Single entries are of the log, notices of the policy.
+    private static boolean isHere(String asked, String path) {
+        return switch (path) {
+            case "/audit" ->
+                    asked.equals(path)
+                            || asked.startsWith("/audit/entries/")
+                            || asked.equals("/audit/print");
+            case "/audit/policy" -> asked.equals(path) || asked.startsWith("/audit/notices/");
+            default -> asked.equals(path) || asked.startsWith(path + "/");
+        };
     }
 
     /// The pages of the log that the reader may open.
@@ -64,7 +74,8 @@ public final class Telling {
     }
 
     public String type(ActType type) {
-        return words.text("audit.type." + type.word());
+        String key = "audit.type." + type.word();
+        return words.has(key) ? words.text(key) : type.word();
     }
 
     public String group(ActGroup group) {

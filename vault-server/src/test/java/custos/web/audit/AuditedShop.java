@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// A shop where something happened that auditors ask about, with values that occur nowhere else.
-final class AuditedShop implements AutoCloseable {
+public final class AuditedShop implements AutoCloseable {
     /// What must stand on no auditor's page.
     static final List<String> SECRETS =
             List.of(
@@ -43,7 +43,7 @@ final class AuditedShop implements AutoCloseable {
     private static final Actor ANNA = new Actor.Staff("anna", "staff");
 
     private final Shop shop;
-    final CustomerId zdislava;
+    public final CustomerId zdislava;
     final CustomerId gone;
 
     private AuditedShop(Shop shop) {
@@ -67,7 +67,7 @@ final class AuditedShop implements AutoCloseable {
         shop.clock().advance(Duration.ofHours(2));
     }
 
-    static AuditedShop in(Path dir) {
+    public static AuditedShop in(Path dir) {
         return new AuditedShop(Shop.in(dir));
     }
 
@@ -130,7 +130,7 @@ final class AuditedShop implements AutoCloseable {
                         Optional.empty());
     }
 
-    Shop shop() {
+    public Shop shop() {
         return shop;
     }
 
@@ -138,12 +138,12 @@ final class AuditedShop implements AutoCloseable {
         return shop.staff(Role.AUDITOR);
     }
 
-    Visitor officer() {
+    public Visitor officer() {
         return shop.staff(Role.OFFICER);
     }
 
     /// The newest entry of a type.
-    long entry(ActType type) {
+    public long entry(ActType type) {
         return shop.vault()
                 .audit()
                 .page(LogFilter.ALL.ofTypes(Set.of(type)), OptionalLong.empty(), 1, ANNA)
