@@ -140,7 +140,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
         List<String> access;
         try (Vault vault = open(folder, clock)) {
             access = access(vault, clock);
-            new DemoShop(vault, clock).fill();
+            DemoShop.fill(vault, clock, DemoShop.CUSTOMERS);
         }
         folder.finish(access);
     }
@@ -183,7 +183,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
                                 Optional.empty(),
                                 VaultCommand.OPERATOR);
         lines.add("token     " + token.bearer().text());
-        lines.add("customer  " + DemoStories.HANA + " (type it in at /my)");
+        lines.add("customer  " + DemoShop.HANA + " (type it in at /my)");
         return lines;
     }
 }

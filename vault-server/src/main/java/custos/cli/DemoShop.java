@@ -25,8 +25,11 @@ import java.util.Optional;
 
 /// A shop that never was: its customers, their purchases, consents, withdrawals and answers, put
 /// into an empty vault through the same doors as real ones.
-final class DemoShop {
+public final class DemoShop {
     static final int CUSTOMERS = 200;
+
+    /// She has everything: purchases, messages, consents, looks. The portal is tried with her.
+    public static final String HANA = "hana.novakova@example.org";
 
     /// How long before the real time the first customer comes in, and from one to the next.
     static final Duration SEASON = Duration.ofDays(90);
@@ -52,17 +55,20 @@ final class DemoShop {
     private final DemoClock clock;
     private final DemoPeople people = new DemoPeople(SEED);
 
-    DemoShop(Vault vault, DemoClock clock) {
+    private DemoShop(Vault vault, DemoClock clock) {
         this.vault = vault;
         this.policy = vault.policies().current();
         this.forms = new FieldForms(clock);
         this.clock = clock;
     }
 
-    /// Fills the vault.
-    void fill() {
-        for (int no = 1; no <= CUSTOMERS; no++) {
-            customer(no);
+    /// Fills an empty vault that goes by this clock.
+    ///
+    /// @param customers how many there are besides those with a story
+    public static void fill(Vault vault, DemoClock clock, int customers) {
+        var shop = new DemoShop(vault, clock);
+        for (int no = 1; no <= customers; no++) {
+            shop.customer(no);
             clock.advance(STEP);
         }
         new DemoStories(vault, clock).tell(() -> clock.advance(STEP));

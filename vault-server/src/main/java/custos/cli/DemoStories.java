@@ -26,9 +26,6 @@ import java.util.Set;
 /// A few customers of the demonstration to whom something happened: what staff, customers and
 /// auditors come for can be tried on them.
 final class DemoStories {
-    /// She has everything: purchases, messages, consents, looks. The portal is tried with her.
-    static final String HANA = "hana.novakova@example.org";
-
     private static final Actor CLERK = new Actor.Staff("staff", Role.STAFF.word());
     private static final Actor OFFICER = new Actor.Staff("officer", Role.OFFICER.word());
     private static final PurposeId SERVICE = new PurposeId("service");
@@ -55,7 +52,7 @@ final class DemoStories {
     private void hana(Runnable later) {
         CustomerId id =
                 register(
-                        person("Hana Nováková", HANA, "cs", "D-00201", "+420 601 000 201"),
+                        person("Hana Nováková", DemoShop.HANA, "cs", "D-00201", "+420 601 000 201"),
                         List.of(
                                 answer("newsletter", true, "signed-form", "cs"),
                                 answer("birthday-greeting", true, "signed-form", "cs"),

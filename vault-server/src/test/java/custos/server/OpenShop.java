@@ -1,5 +1,7 @@
 package custos.server;
 
+import custos.access.AccessDocuments;
+import custos.access.Accounts;
 import custos.access.PasswordPool;
 import custos.access.SecondFactor;
 import custos.argon2.Argon2id;
@@ -23,19 +25,25 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// A real vault in a folder of its own with both doors open on free ports.
 public final class OpenShop implements AutoCloseable {
     public static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final InstantSource CLOCK = InstantSource.system();
-
     private final Vault vault;
     private final PasswordPool passwords;
+    private final InstantSource clock;
     private final Path mail;
     private final Doors doors;
 
-    private OpenShop(Vault vault, PasswordPool passwords, Path mail, Listener.Wanted wanted) {
+    private OpenShop(
+            Vault vault,
+            PasswordPool passwords,
+            InstantSource clock,
+            Path mail,
+            Listener.Wanted wanted) {
+        this.clock = clock;
         this.mail = mail;
         this.vault = vault;
         this.passwords = passwords;
@@ -46,21 +54,45 @@ public final class OpenShop implements AutoCloseable {
         return in(dir, Optional.empty(), Optional.of(0));
     }
 
+    /// With both doors open, going by a clock of the test's.
+    ///
+    /// @param before what is done before anybody can come in: accounts, customers
+    public static OpenShop in(
+            Path dir,
+            InstantSource clock,
+            SecondFactor secondFactor,
+            BiConsumer<Vault, Accounts> before) {
+        var passwords = new PasswordPool(new PasswordHash(new Cost(8, 1, 1), RANDOM));
+        Vault vault = vault(dir, clock);
+        before.accept(
+                vault, new Accounts(new AccessDocuments(vault.documents()), passwords, clock));
+        var place = Listener.Place.local(0);
+        return new OpenShop(
+                vault,
+                passwords,
+                clock,
+                dir.resolve("mail"),
+                wanted(dir.resolve("mail"), place, Optional.of(place), secondFactor));
+    }
+
     /// @param publicPort where the customers' pages answer, 0 for anywhere
     public static OpenShop in(
             Path dir, Optional<TlsCertificate> tls, Optional<Integer> publicPort) {
+        InstantSource clock = InstantSource.system();
         var passwords = new PasswordPool(new PasswordHash(new Cost(8, 1, 1), RANDOM));
         return new OpenShop(
-                vault(dir),
+                vault(dir, clock),
                 passwords,
+                clock,
                 dir.resolve("mail"),
                 wanted(
                         dir.resolve("mail"),
                         new Listener.Place("127.0.0.1", 0, tls, false),
-                        publicPort.map(port -> new Listener.Place("127.0.0.1", port, tls, false))));
+                        publicPort.map(port -> new Listener.Place("127.0.0.1", port, tls, false)),
+                        SecondFactor.OPTIONAL));
     }
 
-    private static Vault vault(Path dir) {
+    private static Vault vault(Path dir, InstantSource clock) {
         var folder = VaultFolder.of(dir.resolve("vault"));
         byte[] key = new byte[SecretBytes.KEY_LENGTH];
         RANDOM.nextBytes(key);
@@ -75,33 +107,41 @@ public final class OpenShop implements AutoCloseable {
                                 new Argon2id(),
                                 PolicyFiles.shipped()),
                         new Sqlite(),
-                        CLOCK,
+                        clock,
                         RANDOM);
         return Vault.open(
                 folder,
                 new Unlock.KeyFile(SecretBytes.copyOf(key)),
                 new Sqlite(),
                 new Vault.Settings(Duration.ZERO),
-                CLOCK,
+                clock,
                 RANDOM);
     }
 
     private static Listener.Wanted wanted(
-            Path mail, Listener.Place staff, Optional<Listener.Place> open) {
+            Path mail,
+            Listener.Place staff,
+            Optional<Listener.Place> open,
+            SecondFactor secondFactor) {
         return new Listener.Wanted(
                 new Listener.Network(staff, open, Optional.empty()),
                 new Listener.Mail(Optional.empty(), new Way.Folder(mail)),
                 ZoneId.of("Europe/Prague"),
-                SecondFactor.OPTIONAL);
+                secondFactor);
     }
 
     Listener.Wanted wanted(Listener.Place staff, Listener.Place open) {
-        return wanted(mail, staff, Optional.of(open));
+        return wanted(mail, staff, Optional.of(open), SecondFactor.OPTIONAL);
     }
 
     /// Opens two more doors to the same vault; the caller closes them.
     Doors open(Listener.Wanted wanted) {
-        return Doors.open(vault, passwords, wanted, CLOCK, RANDOM);
+        return Doors.open(vault, passwords, wanted, clock, RANDOM);
+    }
+
+    /// Where letters land.
+    public Path mail() {
+        return mail;
     }
 
     public Vault vault() {
