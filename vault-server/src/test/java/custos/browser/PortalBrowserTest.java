@@ -133,7 +133,7 @@ class PortalBrowserTest {
         window.requireSound();
         page.locator("#postcode").fill("1");
         page.locator("#save").click();
-        assertThat(page.locator("#address-error")).isVisible();
+        assertThat(page.locator("#line1-error")).isVisible();
         window.requireSound();
         page.locator("#postcode").fill("602 00");
         page.locator("#city").fill("Brno");

@@ -5,6 +5,7 @@ import custos.access.Token;
 import custos.event.ActType;
 import custos.policy.Policy;
 import custos.vault.ActGroup;
+import custos.web.Choice;
 import custos.web.Visit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +24,6 @@ public record Choices(
         List<Choice> sources,
         List<Choice> actors) {
 
-    /// @param code what is sent
-    /// @param words what is read
-    public record Choice(String code, String words) {}
-
     /// @param within the types that the page shows at all; none for every type
     static Choices of(Visit visit, Telling telling, Set<ActType> within) {
         Policy policy = visit.context().vault().policies().current();
@@ -38,7 +35,7 @@ public record Choices(
                 Arrays.stream(ActType.values())
                         .filter(type -> within.isEmpty() || within.contains(type))
                         .map(type -> new Choice(type.word(), telling.type(type)))
-                        .sorted(Comparator.comparing(Choice::words))
+                        .sorted(Comparator.comparing(Choice::label))
                         .toList(),
                 policy.purposes().stream()
                         .map(one -> one.id().value())
@@ -60,7 +57,7 @@ public record Choices(
         visit.context().accounts().all().stream()
                 .map(Account::name)
                 .map(name -> new Choice("staff:" + name.value(), name.value()))
-                .sorted(Comparator.comparing(Choice::words))
+                .sorted(Comparator.comparing(Choice::label))
                 .forEach(actors::add);
         visit.context().tokens().all().stream()
                 .map(Token::name)
@@ -68,7 +65,7 @@ public record Choices(
                         new Choice(
                                 "token:" + name.value(),
                                 visit.words().text("audit.actor.token", "name", name.value())))
-                .sorted(Comparator.comparing(Choice::words))
+                .sorted(Comparator.comparing(Choice::label))
                 .forEach(actors::add);
         for (String one : List.of("customer", "operator", "vault")) {
             actors.add(new Choice(one, visit.words().text("audit.actor." + one)));

@@ -8,6 +8,9 @@ import custos.policy.Policy;
 import custos.vault.FieldForms;
 import custos.vault.Holding;
 import custos.vault.Refusal;
+import custos.web.AddressBoxes;
+import custos.web.AddressBoxes.Part;
+import custos.web.AddressBoxes.Writer;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.words.Phrases;
@@ -63,6 +66,7 @@ final class CorrectForm {
         return new CorrectForm(
                 texts,
                 AddressBoxes.of(
+                        Writer.CUSTOMER,
                         Optional.ofNullable(values.get(ADDRESS)),
                         holding.policy().defaultCountry()));
     }
@@ -80,7 +84,7 @@ final class CorrectForm {
         var texts = new LinkedHashMap<String, String>();
         TEXTS.forEach(name -> texts.put(name, form.text(name)));
         BIRTH.forEach(name -> texts.put(name, form.text(name)));
-        return new CorrectForm(texts, AddressBoxes.of(form));
+        return new CorrectForm(texts, AddressBoxes.of(Writer.CUSTOMER, form));
     }
 
     String text(String name) {
@@ -109,7 +113,7 @@ final class CorrectForm {
                 && !(address.isEmpty() && before.address().isEmpty())) {
             Optional<Object> typed =
                     Optional.<Object>of(address.raw()).filter(_ -> !address.isEmpty());
-            read(policy, forms, ADDRESS, typed, "line1", words, mistakes, changes);
+            read(policy, forms, ADDRESS, typed, address.name(Part.LINE1), words, mistakes, changes);
         }
         return changes;
     }

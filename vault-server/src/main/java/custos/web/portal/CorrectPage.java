@@ -9,6 +9,8 @@ import custos.policy.FieldId;
 import custos.vault.Corrections;
 import custos.vault.Holding;
 import custos.vault.Refusal;
+import custos.web.AddressBoxes;
+import custos.web.Choice;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -63,9 +65,6 @@ public final class CorrectPage {
             return "Model[redacted]";
         }
     }
-
-    /// A value of a list to choose from.
-    public record Choice(String code, String name) {}
 
     /// A field as it is on record and as she typed it.
     public record Conflict(String name, String recorded, String typed) {

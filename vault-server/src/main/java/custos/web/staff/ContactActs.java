@@ -9,6 +9,7 @@ import custos.policy.FieldForm;
 import custos.vault.Customers;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.web.AddressBoxes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -21,7 +22,6 @@ import java.util.OptionalLong;
 /// Changes of a customer's fields on her page, and the way back.
 final class ContactActs {
     private static final String VALUE = "value";
-    private static final String ADDRESS = "address.";
 
     private final Vault vault;
     private final Desk desk;
@@ -62,15 +62,11 @@ final class ContactActs {
                         visit.words(),
                         visit.form(),
                         mistakes);
-        Optional<FieldValue> value = typed.value(field, input(field));
+        Optional<FieldValue> value = typed.value(field, VALUE);
         if (value.isEmpty() && mistakes.isEmpty() && field.form() == FieldForm.FULL_NAME) {
             typed.wrong(VALUE, "staff.mistake.name", field);
         }
         return value;
-    }
-
-    private static String input(Field field) {
-        return field.form() == FieldForm.ADDRESS ? ADDRESS : VALUE;
     }
 
     private static long version(Form form) {
@@ -105,7 +101,9 @@ final class ContactActs {
     }
 
     private static String focus(Field field) {
-        return field.form() == FieldForm.ADDRESS ? ADDRESS + "line1" : VALUE;
+        return field.form() == FieldForm.ADDRESS
+                ? AddressBoxes.Writer.STAFF.name(AddressBoxes.Part.LINE1)
+                : VALUE;
     }
 
     private void changed(Visit visit, Customers.Recorded done, String field) {
@@ -129,8 +127,7 @@ final class ContactActs {
         boolean address = field.form() == FieldForm.ADDRESS;
         Optional<AddressBoxes> boxes =
                 address
-                        ? Optional.of(
-                                AddressBoxes.of(ADDRESS, visit.form(), visit.words().locale()))
+                        ? Optional.of(AddressBoxes.of(AddressBoxes.Writer.STAFF, visit.form()))
                         : Optional.empty();
         var edit =
                 ContactView.edit(

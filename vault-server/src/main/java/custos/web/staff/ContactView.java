@@ -8,6 +8,8 @@ import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.vault.Customers;
+import custos.web.AddressBoxes;
+import custos.web.Choice;
 import custos.web.Visit;
 import java.util.EnumSet;
 import java.util.List;
@@ -157,12 +159,8 @@ final class ContactView {
     }
 
     private static AddressBoxes boxes(Visit visit, Optional<FieldValue> value) {
-        return value.map(known -> AddressBoxes.of("address.", known, visit.words().locale()))
-                .orElseGet(() ->
-                        AddressBoxes.empty(
-                                "address.",
-                                visit.policyWords().policy().defaultCountry(),
-                                visit.words().locale()));
+        return AddressBoxes.of(
+                AddressBoxes.Writer.STAFF, value, visit.policyWords().policy().defaultCountry());
     }
 
     /// The form of a field, with what was typed.
@@ -180,7 +178,7 @@ final class ContactView {
                 field.maxLength(),
                 field.choices().stream()
                         .map(choice ->
-                                new CustomerModel.Choice(
+                                new Choice(
                                         choice,
                                         visit.policyWords().choice(field.id().value(), choice)))
                         .toList(),

@@ -1,5 +1,7 @@
 package custos.web.staff;
 
+import custos.web.AddressBoxes;
+import custos.web.Choice;
 import custos.web.Mistakes;
 import java.time.Instant;
 import java.util.List;
@@ -72,9 +74,6 @@ public record CustomerModel(
             return "Fact[" + field + "]";
         }
     }
-
-    /// A choice of a list.
-    public record Choice(String value, String label) {}
 
     /// A change that can be taken back.
     public record Saved(String label, Instant at) {}

@@ -11,6 +11,7 @@ import custos.policy.PurposeId;
 import custos.vault.Customers;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.web.AddressBoxes;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -165,8 +166,6 @@ public final class CustomerPage {
     /// The boxes of another country, with what was typed in them.
     private static void boxes(Visit visit) throws IOException {
         visit.allow(Permission.AMEND);
-        visit.show(
-                "staff/addressBoxes",
-                AddressBoxes.of("address.", visit.form(), visit.words().locale()));
+        visit.show("common/addressBoxes", AddressBoxes.of(AddressBoxes.Writer.STAFF, visit.form()));
     }
 }

@@ -9,6 +9,7 @@ import custos.policy.FieldId;
 import custos.policy.ReasonUse;
 import custos.vault.Customers;
 import custos.vault.Vault;
+import custos.web.Choice;
 import custos.web.Visit;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,15 +149,13 @@ final class CustomerView {
                                 cursor.isEmpty()));
     }
 
-    static List<CustomerModel.Choice> choices(Visit visit, ReasonUse use) {
-        var choices = new ArrayList<CustomerModel.Choice>();
+    static List<Choice> choices(Visit visit, ReasonUse use) {
+        var choices = new ArrayList<Choice>();
         visit.policyWords()
                 .policy()
                 .reasons(use)
                 .forEach(code ->
-                        choices.add(
-                                new CustomerModel.Choice(
-                                        code, visit.policyWords().of("reasons", code))));
+                        choices.add(new Choice(code, visit.policyWords().of("reasons", code))));
         return choices;
     }
 

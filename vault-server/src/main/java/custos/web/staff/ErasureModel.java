@@ -1,5 +1,6 @@
 package custos.web.staff;
 
+import custos.web.Choice;
 import custos.web.Mistakes;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record ErasureModel(
         List<String> erased,
         List<Kept> kept,
         boolean onHold,
-        List<CustomerModel.Choice> reasons,
+        List<Choice> reasons,
         Mistakes mistakes,
         Optional<Done> done) {
     public String path() {

@@ -14,6 +14,9 @@ import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.web.AddressBoxes;
+import custos.web.AddressBoxes.Writer;
+import custos.web.Choice;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -32,7 +35,6 @@ import java.util.Optional;
 /// is made.
 public final class NewCustomerPage {
     private static final String PATH = "/customers/new";
-    private static final String ADDRESS = "address.";
     private static final List<String> FIELDS =
             List.of("full_name", "email", "phone", "address", "language");
     private static final List<String> KNOWN_BY = List.of("email", "phone");
@@ -52,8 +54,8 @@ public final class NewCustomerPage {
     public record Model(
             Map<String, String> typed,
             AddressBoxes boxes,
-            List<CustomerModel.Choice> languages,
-            List<CustomerModel.Choice> sources,
+            List<Choice> languages,
+            List<Choice> sources,
             String source,
             List<Spoken> notices,
             List<ConsentQuestion> questions,
@@ -127,8 +129,7 @@ public final class NewCustomerPage {
         var fields = new LinkedHashMap<FieldId, FieldValue>();
         for (String id : FIELDS) {
             Field field = Typed.field(policy, id);
-            typed.value(field, id.equals("address") ? ADDRESS : id)
-                    .ifPresent(value -> fields.put(field.id(), value));
+            typed.value(field, id).ifPresent(value -> fields.put(field.id(), value));
         }
         Field name = Typed.field(policy, "full_name");
         if (!fields.containsKey(name.id()) && mistakes.at("full_name").isEmpty()) {
@@ -219,26 +220,24 @@ public final class NewCustomerPage {
     }
 
     private static AddressBoxes boxes(Visit visit, Optional<Form> form) {
-        return form.map(typed -> AddressBoxes.of(ADDRESS, typed, visit.words().locale()))
+        return form.map(typed -> AddressBoxes.of(Writer.STAFF, typed))
                 .orElseGet(() ->
-                        AddressBoxes.empty(
-                                ADDRESS,
-                                visit.policyWords().policy().defaultCountry(),
-                                visit.words().locale()));
+                        AddressBoxes.of(
+                                Writer.STAFF,
+                                Optional.empty(),
+                                visit.policyWords().policy().defaultCountry()));
     }
 
-    private static List<CustomerModel.Choice> languages(Visit visit) {
+    private static List<Choice> languages(Visit visit) {
         return Typed.field(visit.policyWords().policy(), "language").choices().stream()
-                .map(choice ->
-                        new CustomerModel.Choice(
-                                choice, visit.policyWords().choice("language", choice)))
+                .map(choice -> new Choice(choice, visit.policyWords().choice("language", choice)))
                 .toList();
     }
 
-    private static List<CustomerModel.Choice> sources(Visit visit) {
+    private static List<Choice> sources(Visit visit) {
         return Sources.typed(visit.policyWords().policy()).stream()
                 .map(source ->
-                        new CustomerModel.Choice(
+                        new Choice(
                                 source.value(), visit.policyWords().of("sources", source.value())))
                 .toList();
     }

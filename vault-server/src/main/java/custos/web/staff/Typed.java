@@ -8,6 +8,8 @@ import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.vault.FieldForms;
 import custos.vault.Refusal;
+import custos.web.AddressBoxes;
+import custos.web.AddressBoxes.Part;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.words.Phrases;
@@ -20,31 +22,35 @@ record Typed(Policy policy, FieldForms forms, Phrases words, Form form, Mistakes
 
     /// One value.
     ///
-    /// @param input the id of its input, or what stands before the names of an address's boxes
+    /// @param input the id of its input; an address has boxes of its own
     /// @return empty when nothing was typed, or when it is wrong
     Optional<FieldValue> value(Field field, String input) {
-        boolean address = field.form() == FieldForm.ADDRESS;
-        Object raw = address ? AddressBoxes.raw(input, form) : form.text(input);
-        if (raw.equals("") || raw.equals(Map.of())) {
+        if (field.form() == FieldForm.ADDRESS) {
+            return address(field);
+        }
+        String raw = form.text(input);
+        return raw.isEmpty() ? Optional.empty() : read(field, raw, input);
+    }
+
+    private Optional<FieldValue> address(Field field) {
+        var boxes = AddressBoxes.of(AddressBoxes.Writer.STAFF, form);
+        if (boxes.isEmpty()) {
             return Optional.empty();
         }
-        if (address && wrongPostcode(input)) {
-            wrong(input + "postcode", "staff.mistake.postcode", field);
+        if (boxes.hasWrongPostcode()) {
+            wrong(boxes.name(Part.POSTCODE), "staff.mistake.postcode", field);
             return Optional.empty();
         }
+        return read(field, boxes.raw(), boxes.name(Part.LINE1));
+    }
+
+    private Optional<FieldValue> read(Field field, Object raw, String input) {
         try {
             return Optional.of(forms.read(policy, field, raw));
         } catch (Refusal.BadField e) {
-            wrong(address ? input + "line1" : input, key(field, raw.toString()), field);
+            wrong(input, key(field, raw.toString()), field);
             return Optional.empty();
         }
-    }
-
-    private boolean wrongPostcode(String prefix) {
-        boolean five =
-                AddressBoxes.Layout.of(form.text(prefix + "country")) != AddressBoxes.Layout.FREE;
-        String digits = form.text(prefix + "postcode").replaceAll("[\\s\\p{Zs}-]", "");
-        return five && !digits.isEmpty() && !digits.matches("[0-9]{5}");
     }
 
     void wrong(String input, String key, Field field) {

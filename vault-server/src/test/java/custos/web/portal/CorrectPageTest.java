@@ -176,7 +176,7 @@ class CorrectPageTest {
                         "href=\"#line1\"",
                         "href=\"#birth_day\"",
                         "id=\"email-error\"",
-                        "id=\"address-error\"",
+                        "id=\"line1-error\"",
                         "id=\"birth-error\"",
                         "value=\"no address\"",
                         "Jana &lt;b>Veselá&lt;/b>")
@@ -191,6 +191,17 @@ class CorrectPageTest {
         assertThat(page.body())
                 .contains("name=\"region\"", "negeri", "value=\"Typed\"", "Dlouhá 3");
         assertThat(portal.value(jana, "full_name")).isEqualTo("Jana Nováková");
+    }
+
+    @Test
+    void her_own_browser_may_fill_in_her_address() {
+        assertThat(visitor.get("/my/correct").body())
+                .contains("id=\"country\" name=\"country\" autocomplete=\"country\"")
+                .contains("autocomplete=\"address-line1\"", "autocomplete=\"address-line2\"")
+                .contains("autocomplete=\"postal-code\"", "autocomplete=\"address-level2\"")
+                .doesNotContain("/address-boxes");
+        assertThat(send("country", "MY", "boxes", "show").body())
+                .contains("autocomplete=\"address-level1\"");
     }
 
     @Test

@@ -222,6 +222,32 @@ class ContactActsTest {
     }
 
     @Test
+    void another_countrys_boxes_come_with_what_was_typed_and_nothing_is_left_in_the_browser() {
+        var boxes =
+                anna.post(
+                        "/address-boxes",
+                        "address.country",
+                        "MY",
+                        "address.line1",
+                        "12 <Jalan> Ampang",
+                        "address.region",
+                        "Kraj");
+        assertThat(boxes.status()).isEqualTo(200);
+        assertThat(boxes.body())
+                .startsWith("<div class=\"form\" id=\"address-boxes\">")
+                .contains("State (negeri)")
+                .contains("value=\"12 &lt;Jalan> Ampang\"")
+                .contains("<option value=\"Kraj\" selected>")
+                .contains("autocomplete=\"off\"")
+                .doesNotContain("address-l");
+
+        var czech = anna.post("/address-boxes", "address.country", "CZ", "address.region", "Kraj");
+        assertThat(czech.body()).contains("name=\"address.region\" value=\"Kraj\"");
+        var empty = anna.post("/address-boxes", "address.country", "CZ");
+        assertThat(empty.body()).doesNotContain("address.region");
+    }
+
+    @Test
     void an_address_that_is_still_right_is_confirmed_with_one_press() {
         assertThat(here().body()).contains("Address never confirmed").contains("data-key=\"a\"");
 
