@@ -85,7 +85,7 @@ class AccountPageTest {
 
         assertThat(change("wrong", OTHER, OTHER).status()).isEqualTo(422);
         assertThat(change(Shop.password(), OTHER, "four grey dogs").body())
-                .contains("The two passwords differ");
+                .contains("The two passwords are not the same");
         assertThat(change(Shop.password(), "short", "short").body())
                 .contains("A password has 12 to 1024 characters");
         assertThat(elsewhere.get("/account").status()).isEqualTo(200);

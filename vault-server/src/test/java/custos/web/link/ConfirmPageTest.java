@@ -97,7 +97,7 @@ class ConfirmPageTest {
 
     @Test
     void it_speaks_the_readers_language() {
-        assertThat(visitor.get(path + "?lang=cs").body()).contains("Souhlasíte s účelem");
+        assertThat(visitor.get(path + "?lang=cs").body()).contains("Souhlasíte se zprávami");
         assertThat(visitor.get(path + "?lang=ms").body()).contains("Adakah anda bersetuju");
     }
 }
