@@ -151,6 +151,11 @@ final class ConsentChange {
         }
     }
 
+    /// Adds a row that lands with the answers, also when they change nothing.
+    void also(RowChange row) {
+        rows.add(row);
+    }
+
     /// Notes that a file said something that grants nothing, and why.
     void unknown(PurposeId purpose, ChannelId channel, String why) {
         parts.add(

@@ -146,7 +146,7 @@ public final class Consents {
                         addresses
                                 .of(channel)
                                 .map(address -> suppressing.stopEverything(channel, address))
-                                .ifPresent(changing.draft()::also);
+                                .ifPresent(change::also);
                     }
                     return prepare(policy, actor, changing, change);
                 });

@@ -34,9 +34,11 @@ record PortalMark(String typed) {
     }
 
     private boolean isNumber(Policy policy, SortedMap<Integer, FieldValue> contact) {
-        return value(policy, contact, NUMBER)
-                .filter(known -> number(known.plain()).equals(number(typed)))
-                .isPresent();
+        Optional<String> wanted = number(typed);
+        return wanted.isPresent()
+                && value(policy, contact, NUMBER)
+                        .filter(known -> number(known.plain()).equals(wanted))
+                        .isPresent();
     }
 
     private static Optional<String> number(String text) {

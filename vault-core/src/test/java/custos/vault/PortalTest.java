@@ -2,6 +2,10 @@ package custos.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
+import java.util.Optional;
+import custos.policy.FieldId;
+import custos.customer.EmailAddress;
 import custos.consent.ConsentKey;
 import custos.customer.CustomerId;
 import custos.policy.ChannelId;
@@ -188,5 +192,35 @@ class PortalTest {
         assertThat(done.erased()).isEqualTo(preview.erased());
         assertThat(done.held()).isEqualTo(preview.held());
         assertThat(shop.vault().portal().knows(jana)).isFalse();
+    }
+
+    @Test
+    void stop_everything_bars_a_new_address_though_nothing_was_left_to_end() {
+        CustomerId eva = shop.customer(Map.of("full_name", "Eva"));
+        shop.vault().portal().stopEverything(eva);
+        var address = new EmailAddress("eva@example.org");
+        var amendment =
+                new Customers.Amendment(
+                        Map.of(new FieldId("email"), Optional.of(address.toValue())),
+                        TestVault.COUNTER,
+                        OptionalLong.empty());
+        shop.vault().customers().amend(eva, amendment, TestVault.STAFF);
+        assertThat(isBarred(address)).isFalse();
+
+        assertThat(shop.vault().portal().stopEverything(eva).leaf()).isNegative();
+        assertThat(isBarred(address)).isTrue();
+    }
+
+    private boolean isBarred(EmailAddress address) {
+        Core core = shop.core();
+        var policy = core.policies().current();
+        try (var read = core.store().read()) {
+            return new Suppressing(core.keys().suppressions(), read, core.now())
+                    .state(
+                            policy.purpose(new PurposeId("newsletter")).orElseThrow(),
+                            policy.channel(new ChannelId("email")).orElseThrow(),
+                            Optional.of(address.indexForm()))
+                    .everything();
+        }
     }
 }

@@ -102,11 +102,17 @@ public abstract class Face {
         var visit = new Visit(this, http, session);
         try {
             requireKnownQuery(http, route.query());
+            boolean form = route.method().equals(HandlerType.POST);
+            if (form && route.gate() != WebRoutes.Gate.ANYWHERE) {
+                // Before anybody is asked to log in: what another site sent must not travel along
+                // with the log-in and be sent again as if she had typed it.
+                requireProvenance(http);
+            }
             if (route.gate() == WebRoutes.Gate.STAFF) {
                 visit.session();
-            }
-            if (route.method().equals(HandlerType.POST)) {
-                requireOurs(route.gate(), visit, http);
+                if (form) {
+                    requireProof(visit);
+                }
             }
             route.by().answer(visit);
         } catch (Exception e) {
@@ -118,21 +124,11 @@ public abstract class Face {
         return Optional.ofNullable(http.cookie(SESSION)).flatMap(context.sessions()::find);
     }
 
-    private static void requireOurs(WebRoutes.Gate gate, Visit visit, Context http)
-            throws IOException {
-        switch (gate) {
-            case ANYWHERE -> {
-                // Whoever knows the address may do what it names.
-            }
-            case OPEN -> requireProvenance(http);
-            case STAFF -> {
-                requireProvenance(http);
-                String sent = visit.header(Visit.CSRF_HEADER).orElse("");
-                String proof = sent.isEmpty() ? visit.form().raw(Form.CSRF) : sent;
-                if (!visit.session().csrfMatches(proof)) {
-                    throw new WebFault.Forged();
-                }
-            }
+    private static void requireProof(Visit visit) throws IOException {
+        String sent = visit.header(Visit.CSRF_HEADER).orElse("");
+        String proof = sent.isEmpty() ? visit.form().raw(Form.CSRF) : sent;
+        if (!visit.session().csrfMatches(proof)) {
+            throw new WebFault.Forged();
         }
     }
 

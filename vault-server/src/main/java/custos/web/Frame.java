@@ -76,8 +76,9 @@ public record Frame(
         return "{\"" + Visit.CSRF_HEADER + "\":\"" + csrf + "\"}";
     }
 
-    /// The same page in another language.
+    /// The same page in another language. A path that begins with two slashes would lead to another
+    /// host.
     public String in(String language) {
-        return path + "?" + Visit.LANGUAGE + "=" + language;
+        return path.replaceFirst("^[/\\\\]+", "/") + "?" + Visit.LANGUAGE + "=" + language;
     }
 }

@@ -58,7 +58,8 @@ public final class PageAnswer {
         response.getOutputStream().write(body);
     }
 
-    /// A file to be kept. Its name must say nothing of a person.
+    /// A file to be kept. Its name must say nothing of a person. Closed when it is whole and not
+    /// before: closing sends what there is, and a failure could no longer be answered.
     public OutputStream file(String name, String mediaType) throws IOException {
         if (!name.matches("[a-z0-9][a-z0-9.-]{0,80}")) {
             throw new IllegalArgumentException("a file is named by a-z, 0-9, dot and -");

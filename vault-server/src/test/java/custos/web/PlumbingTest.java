@@ -108,7 +108,7 @@ class PlumbingTest {
         Visitor stranger = shop.stranger();
         String account = shop.account(Role.STAFF).value();
 
-        Visitor.Page asked = stranger.post("/log-out", "note", "<i>typed</i>");
+        Visitor.Page asked = stranger.post("/search", "note", "<i>typed</i>");
         assertThat(asked.body()).contains("name=\"kept.note\" value=\"&lt;i>typed&lt;/i>\"");
         Visitor.Page again =
                 stranger.post(
@@ -118,13 +118,13 @@ class PlumbingTest {
                         "password",
                         Shop.password(),
                         "next",
-                        "/log-out",
+                        "/search",
                         "kept.note",
                         "<i>typed</i>");
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body())
-                .contains("action=\"/log-out\"")
+                .contains("action=\"/search\"")
                 .contains("name=\"note\" value=\"&lt;i>typed&lt;/i>\"");
     }
 
@@ -176,5 +176,12 @@ class PlumbingTest {
         Visitor visitor = shop.stranger();
 
         assertThat(visitor.send(visitor.request("/log-in").HEAD()).status()).isEqualTo(405);
+    }
+
+    @Test
+    void the_links_to_other_languages_lead_to_no_other_host() {
+        assertThat(shop.stranger().get("//evil.example.org/x").body())
+                .contains("href=\"/evil.example.org/x?lang=cs\"")
+                .doesNotContain("href=\"//");
     }
 }

@@ -20,6 +20,8 @@ import java.util.Set;
 /// log-in form, and is shown again, ready to be sent, once she is logged in. It goes to her browser
 /// and nowhere else.
 public final class LogInPage {
+    private static final String LOG_OUT = "/log-out";
+
     /// What is not carried along though it was typed: it would stand in the page to be read.
     private static final Set<String> SECRETS = Set.of("password", "old", "again", "code");
 
@@ -39,21 +41,22 @@ public final class LogInPage {
     public void addTo(WebRoutes routes) {
         routes.get("/log-in", Gate.OPEN, this::page)
                 .post("/log-in", Gate.OPEN, this::logIn)
-                .post("/log-out", Gate.STAFF, this::logOut);
+                .post(LOG_OUT, Gate.STAFF, this::logOut);
         code.addTo(routes);
     }
 
     /// Shown in place of a page that needs somebody logged in.
     public void ask(Visit visit) throws IOException {
         boolean form = visit.method().equals("POST");
-        List<Form.Typed> kept =
-                form
-                        ? visit.form().typed().stream()
-                                .filter(typed -> !SECRETS.contains(typed.name()))
-                                .toList()
-                        : List.of();
-        var onward = new Onward(visit.requestPath(), kept);
+        List<Form.Typed> kept = form ? withoutSecrets(visit.form()) : List.of();
+        // Who wanted to log out does not want to be asked it again.
+        boolean leaving = visit.requestPath().equals(LOG_OUT);
+        var onward = leaving ? Onward.START : new Onward(visit.requestPath(), kept);
         show(visit, 401, new Model("", false, onward, Mistakes.none()));
+    }
+
+    private static List<Form.Typed> withoutSecrets(Form form) {
+        return form.typed().stream().filter(typed -> !SECRETS.contains(typed.name())).toList();
     }
 
     private void page(Visit visit) throws IOException {

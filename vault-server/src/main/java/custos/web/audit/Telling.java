@@ -74,7 +74,7 @@ public final class Telling {
     }
 
     public String type(ActType type) {
-        String key = "common.act." + type.word();
+        String key = "audit.type." + type.word();
         return words.has(key) ? words.text(key) : type.word();
     }
 

@@ -5,6 +5,7 @@ import custos.vault.Refusal;
 import custos.web.Visit;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /// How fast links may be used, and how a link is answered that is none of ours.
 ///
@@ -14,6 +15,9 @@ public final class LinkPace {
     private static final int PER_MINUTE = 600;
     private static final int STRANGE_PER_MINUTE = 30;
     private static final int KEYS = 10_000;
+
+    /// What is not of this shape is no link of ours, and is neither looked up nor remembered.
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
     private final RateLimit all;
     private final RateLimit strange;
@@ -36,7 +40,11 @@ public final class LinkPace {
         String network = visit.network().key();
         visit.requirePace(all, network);
         try {
-            by.answer(visit.path("link", text -> text));
+            String link = visit.path("link", text -> text);
+            if (!SHAPE.matcher(link).matches()) {
+                throw new Refusal.NotFound("link");
+            }
+            by.answer(link);
         } catch (Refusal.NotFound e) {
             refuse(visit);
         }

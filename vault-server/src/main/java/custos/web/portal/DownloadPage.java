@@ -11,6 +11,7 @@ import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /// `/my/download`: her data to take along. The link works once, for a quarter of an hour, in her
 /// session; the file is made while she fetches it and kept nowhere, so that there is nothing left
@@ -62,8 +63,8 @@ public final class DownloadPage {
         if (!session.holder().fetches(link, context.clock().instant())) {
             throw new WebFault.Gone();
         }
-        try (var out = visit.answer().file("my-data.zip", "application/zip")) {
-            context.vault().exports().zip(session.holder().id(), REASON, new Actor.Customer(), out);
-        }
+        OutputStream out = visit.answer().file("my-data.zip", "application/zip");
+        context.vault().exports().zip(session.holder().id(), REASON, new Actor.Customer(), out);
+        out.close();
     }
 }

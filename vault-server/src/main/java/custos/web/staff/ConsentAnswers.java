@@ -46,6 +46,12 @@ record ConsentAnswers(Policies policies, Phrases words, Form form, Mistakes mist
         }
         Optional<NoticeDigest> notice =
                 yes ? language.flatMap(policies::noticeInForce) : Optional.empty();
+        if (notice.isPresent() && !isShown(language.orElseThrow(), notice.get())) {
+            if (mistakes.at("asked_in").isEmpty()) {
+                mistakes.add("asked_in", words.text("staff.mistake.notice"));
+            }
+            return Optional.empty();
+        }
         return Optional.of(
                 new ConsentAnswer(
                         purpose.id(),
@@ -57,6 +63,14 @@ record ConsentAnswers(Policies policies, Phrases words, Form form, Mistakes mist
                         Optional.empty(),
                         Optional.empty(),
                         evidence));
+    }
+
+    /// A yes counts for the words that were read out: the form says which it showed, and others may
+    /// have come into force since.
+    private boolean isShown(Language language, NoticeDigest inForce) {
+        return form.filled("notice." + language.value())
+                .map(shown -> shown.equals(ConsentsView.hex(inForce)))
+                .orElse(true);
     }
 
     private Optional<Language> language() {

@@ -14,6 +14,7 @@ import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +40,9 @@ final class OfficerActs {
         if (!visit.policyWords().policy().reasons(ReasonUse.EXPORT).contains(reason)) {
             throw new Refusal.BadField("reason", "the policy has no such reason for this");
         }
-        try (var out = visit.answer().file("customer-export.zip", "application/zip")) {
-            vault.exports().zip(id, reason, actor, out);
-        }
+        OutputStream out = visit.answer().file("customer-export.zip", "application/zip");
+        vault.exports().zip(id, reason, actor, out);
+        out.close();
     }
 
     void preview(Visit visit) throws IOException {

@@ -298,4 +298,25 @@ class LogInPageTest {
     private static Visitor.Page logIn(Visitor visitor, String name) {
         return visitor.post("/log-in", "name", name, "password", Shop.password());
     }
+
+    @Test
+    void what_another_site_sent_does_not_travel_along_with_the_log_in() {
+        Visitor stranger = shop.stranger();
+        Visitor.Page forged =
+                stranger.send(
+                        stranger.request("/admin/accounts")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .POST(BodyPublishers.ofString("name=mallory&role=admin")));
+
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.body()).doesNotContain("mallory");
+    }
+
+    @Test
+    void who_logs_out_too_late_is_not_led_back_to_logging_out() {
+        assertThat(shop.stranger().post("/log-out").body())
+                .contains("name=\"next\" value=\"/\"")
+                .doesNotContain("value=\"/log-out\"");
+    }
 }

@@ -29,7 +29,7 @@ class AuditWordsTest {
         assertThat(
                         Stream.of(
                                         Arrays.stream(ActType.values())
-                                                .map(type -> "common.act." + type.word()),
+                                                .map(type -> "audit.type." + type.word()),
                                         Arrays.stream(ActGroup.values())
                                                 .map(group -> "audit.group." + group.code()),
                                         Arrays.stream(Case.Reason.values())

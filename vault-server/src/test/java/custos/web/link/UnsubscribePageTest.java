@@ -295,4 +295,13 @@ class UnsubscribePageTest {
         assertThat(visitor().with("Sec-GPC", "1").get(path).body())
                 .contains("Global Privacy Control");
     }
+
+    @Test
+    void what_has_not_the_shape_of_a_link_leads_nowhere() {
+        Visitor.Page strange =
+                shop.customer().post("/u/..%2fx%0d%0aSet-Cookie:a=b/ask", "purpose", "newsletter");
+
+        assertThat(strange.status()).isEqualTo(404);
+        assertThat(strange.location()).isEmpty();
+    }
 }

@@ -147,4 +147,21 @@ class ConsentActsTest {
                                 .status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void a_yes_to_words_that_are_no_longer_in_force_is_asked_for_again() {
+        Visitor.Page late =
+                answers(
+                        "method",
+                        "counter",
+                        "asked_in",
+                        "cs",
+                        "notice.cs",
+                        "0".repeat(64),
+                        "consent.newsletter.email",
+                        "yes");
+
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("Another notice has come into force");
+    }
 }

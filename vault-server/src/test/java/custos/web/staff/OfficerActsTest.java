@@ -115,4 +115,13 @@ class OfficerActsTest {
         assertThat(anna.post(path + "/export", "reason", "access-request").status()).isEqualTo(403);
         assertThat(anna.get(path + "/erase").status()).isEqualTo(403);
     }
+
+    @Test
+    void an_export_of_a_customer_who_is_gone_says_so_and_is_no_empty_file() {
+        shop.vault().erasure().erase(jan, "erasure-request", false, Shop.OPERATOR);
+
+        Visitor.Page gone = olga.post(path + "/export", "reason", "access-request");
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.header("Content-Disposition")).isEmpty();
+    }
 }
