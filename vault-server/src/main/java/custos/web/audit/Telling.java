@@ -74,7 +74,7 @@ public final class Telling {
     }
 
     public String type(ActType type) {
-        String key = "audit.type." + type.word();
+        String key = "common.act." + type.word();
         return words.has(key) ? words.text(key) : type.word();
     }
 

@@ -39,9 +39,7 @@ final class HistoryView {
             describe(deed, details);
         }
         entry.reason()
-                .ifPresent(code ->
-                        details.add(
-                                w("staff.history.reason", "reason", policy.of("reasons", code))));
+                .ifPresent(code -> details.add(w("staff.history.reason", "reason", reason(code))));
         return new HistoryModel.Line(
                 entry.leaf(),
                 entry.at(),
@@ -52,7 +50,7 @@ final class HistoryView {
     }
 
     private String act(Act act) {
-        String key = "staff.act." + act.type().word();
+        String key = "common.act." + act.type().word();
         String what = visit.words().has(key) ? visit.words().text(key) : act.type().word();
         Optional<String> purpose = act.purpose().map(id -> policy.purpose(id.value()));
         Optional<String> channel = act.channel().map(id -> policy.channel(id.value()));
@@ -82,6 +80,12 @@ final class HistoryView {
             case Actor.Operator() -> role("operator");
             case Actor.Vault() -> w("staff.history.vault");
         };
+    }
+
+    /// A reason of the policy, or one for which a case was handed over.
+    private String reason(String code) {
+        String ofCase = "audit.case.reason." + code;
+        return visit.words().has(ofCase) ? visit.words().text(ofCase) : policy.of("reasons", code);
     }
 
     private String role(String role) {

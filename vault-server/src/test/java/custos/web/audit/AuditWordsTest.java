@@ -29,7 +29,7 @@ class AuditWordsTest {
         assertThat(
                         Stream.of(
                                         Arrays.stream(ActType.values())
-                                                .map(type -> "audit.type." + type.word()),
+                                                .map(type -> "common.act." + type.word()),
                                         Arrays.stream(ActGroup.values())
                                                 .map(group -> "audit.group." + group.code()),
                                         Arrays.stream(Case.Reason.values())

@@ -118,7 +118,7 @@ class CustomerPageTest {
                 .doesNotContain("jan.novak@");
         assertThat(olga.get(path).body())
                 .doesNotContain("1980")
-                .contains("Revealed")
+                .contains("Masked fields shown")
                 .contains("Checking who the customer is");
         assertThat(olga.post(path + "/reveal", "field", "birth_date", "reason", "").status())
                 .isEqualTo(422);
@@ -176,7 +176,7 @@ class CustomerPageTest {
         assertThat(next.find()).isTrue();
 
         assertThat(anna.get(path + "?history=" + next.group(1)).body())
-                .contains("Registered")
+                .contains("Customer added")
                 .contains("id=\"history-newest\"");
         assertThat(anna.get(path + "?history=nonsense").status()).isEqualTo(422);
     }
