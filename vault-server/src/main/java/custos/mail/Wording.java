@@ -17,6 +17,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -108,10 +109,12 @@ final class Wording {
     }
 
     private String time(Spoken words, Instant at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(words.phrases.locale())
-                        .withZone(settings.zone())
-                        .format(at)
+        // As on the pages: the day first, and hours from 0 to 23, in every language.
+        Locale locale = words.phrases.locale();
+        Locale written = locale.getLanguage().equals("en") ? Locale.UK : locale;
+        var local = at.atZone(settings.zone());
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(written).format(local)
+                + local.format(DateTimeFormatter.ofPattern(", HH:mm", written))
                 + " ("
                 + settings.zone().getId()
                 + ")";
