@@ -65,6 +65,18 @@ public sealed interface ConsentState {
         };
     }
 
+    /// What ended it, or the no itself; none where nothing was ended.
+    default Optional<Ending> ending() {
+        return switch (this) {
+            case Refused(Ending no) -> Optional.of(no);
+            case Withdrawn(Ending no) -> Optional.of(no);
+            case Revoked(Ending end) -> Optional.of(end);
+            case Expired(Ending end) -> Optional.of(end);
+            case Invalidated(Ending end) -> Optional.of(end);
+            case Unknown _, Requested _, Given _, Renewed _ -> Optional.empty();
+        };
+    }
+
     /// The state at an instant: a yes past its end has expired, a request past its 14 days has
     /// returned. Both happen by themselves; no event is needed.
     default ConsentState asOf(Instant now) {

@@ -24,7 +24,7 @@ final class NoticeHtml {
         %s</body>
         </html>
         """
-                .formatted(language, escaped(title), escaped(stylesheet), main());
+                .formatted(language, HtmlText.escaped(title), HtmlText.escaped(stylesheet), main());
     }
 
     String main() {
@@ -56,14 +56,6 @@ final class NoticeHtml {
     }
 
     private static String tagged(String tag, String text) {
-        return "<" + tag + ">" + escaped(text) + "</" + tag + ">\n";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return "<" + tag + ">" + HtmlText.escaped(text) + "</" + tag + ">\n";
     }
 }

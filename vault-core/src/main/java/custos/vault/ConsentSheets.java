@@ -103,7 +103,7 @@ final class ConsentSheets {
         Optional<Said> said = Optional.ofNullable(last.get(key));
         Optional<Said> yes = Optional.ofNullable(lastYes.get(key));
         Optional<Grant> grant = Dossier.grant(state);
-        Optional<Ending> ending = ending(state);
+        Optional<Ending> ending = state.ending();
         return new ConsentSheet.Line(
                 key.purpose(),
                 key.channel(),
@@ -125,20 +125,5 @@ final class ConsentSheets {
 
     private static Optional<Language> language(Optional<Said> yes) {
         return yes.flatMap(one -> one.part().language()).map(Language::new);
-    }
-
-    private static Optional<Ending> ending(ConsentState state) {
-        return switch (state) {
-            case ConsentState.Refused(Ending no) -> Optional.of(no);
-            case ConsentState.Withdrawn(Ending no) -> Optional.of(no);
-            case ConsentState.Revoked(Ending end) -> Optional.of(end);
-            case ConsentState.Expired(Ending end) -> Optional.of(end);
-            case ConsentState.Invalidated(Ending end) -> Optional.of(end);
-            case ConsentState.Unknown _,
-                    ConsentState.Requested _,
-                    ConsentState.Given _,
-                    ConsentState.Renewed _ ->
-                    Optional.empty();
-        };
     }
 }

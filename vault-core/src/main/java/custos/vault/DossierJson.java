@@ -120,7 +120,7 @@ final class DossierJson {
         tree.put("channel", key.channel().value());
         tree.put("state", state.code());
         Dossier.grant(state).ifPresent(yes -> grant(tree, yes));
-        ending(state).ifPresent(end -> ending(tree, end));
+        state.ending().ifPresent(end -> ending(tree, end));
         return tree;
     }
 
@@ -138,21 +138,6 @@ final class DossierJson {
         tree.put("since", end.since().toString());
         tree.put("method", end.method());
         tree.put("source", end.source());
-    }
-
-    static Optional<Ending> ending(ConsentState state) {
-        return switch (state) {
-            case ConsentState.Refused(Ending no) -> Optional.of(no);
-            case ConsentState.Withdrawn(Ending no) -> Optional.of(no);
-            case ConsentState.Revoked(Ending end) -> Optional.of(end);
-            case ConsentState.Expired(Ending end) -> Optional.of(end);
-            case ConsentState.Invalidated(Ending end) -> Optional.of(end);
-            case ConsentState.Unknown _,
-                    ConsentState.Requested _,
-                    ConsentState.Given _,
-                    ConsentState.Renewed _ ->
-                    Optional.empty();
-        };
     }
 
     private Map<String, Object> past(Dossier.Past past) {

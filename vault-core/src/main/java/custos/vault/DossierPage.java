@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.policy.HtmlText;
 import custos.consent.ConsentState;
 import custos.consent.Ending;
 import custos.consent.Grant;
@@ -131,7 +132,7 @@ final class DossierPage {
     private String since(ConsentState state) {
         return Dossier.grant(state)
                 .map(Grant::since)
-                .or(() -> DossierJson.ending(state).map(Ending::since))
+                .or(() -> state.ending().map(Ending::since))
                 .map(this::time)
                 .orElse("");
     }
@@ -166,7 +167,7 @@ final class DossierPage {
                 .forEach((digest, shown) -> {
                     String hex = DossierJson.hex(digest);
                     out.append("<p><a href=\"notices/").append(hex).append(".txt\" hreflang=\"");
-                    out.append(escape(shown.language().value())).append("\">");
+                    out.append(HtmlText.escaped(shown.language().value())).append("\">");
                     out.append(hex).append("</a></p>\n");
                 });
     }
@@ -214,8 +215,10 @@ final class DossierPage {
         out.append("<table>\n");
         if (!header.isEmpty()) {
             out.append("<thead><tr>");
-            header.forEach(
-                    cell -> out.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+            header.forEach(cell ->
+                    out.append("<th scope=\"col\">")
+                            .append(HtmlText.escaped(cell))
+                            .append("</th>"));
             out.append("</tr></thead>\n");
         }
         out.append("<tbody>\n");
@@ -228,22 +231,14 @@ final class DossierPage {
         for (int i = 0; i < cells.size(); i++) {
             boolean name = named && i == 0;
             out.append(name ? "<th scope=\"row\">" : "<td>")
-                    .append(escape(cells.get(i)))
+                    .append(HtmlText.escaped(cells.get(i)))
                     .append(name ? "</th>" : "</td>");
         }
         out.append("</tr>\n");
     }
 
     private void element(String name, String text) {
-        out.append('<').append(name).append('>').append(escape(text));
+        out.append('<').append(name).append('>').append(HtmlText.escaped(text));
         out.append("</").append(name).append(">\n");
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

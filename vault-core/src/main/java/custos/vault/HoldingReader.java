@@ -215,10 +215,7 @@ final class HoldingReader {
             if (Dossier.grant(state).isPresent()) {
                 return Optional.empty();
             }
-            DossierJson.ending(state)
-                    .map(Ending::since)
-                    .map(HoldingReader::day)
-                    .ifPresent(ends::add);
+            state.ending().map(Ending::since).map(HoldingReader::day).ifPresent(ends::add);
         }
         return ends.stream().max(Comparator.naturalOrder());
     }

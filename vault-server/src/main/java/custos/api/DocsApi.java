@@ -1,5 +1,6 @@
 package custos.api;
 
+import custos.policy.HtmlText;
 import java.io.IOException;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ final class DocsApi {
     private static Page page(JsonNode document) {
         var body = new StringBuilder();
         String title = document.path("info").path("title").asString("");
-        body.append("<h1>").append(Page.escape(title)).append("</h1>\n");
+        body.append("<h1>").append(HtmlText.escaped(title)).append("</h1>\n");
         paragraphs(body, document.path("info").path("description").asString(""));
         body.append("<p><a href=\"/openapi.json\">openapi.json</a></p>\n");
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -50,7 +51,7 @@ final class DocsApi {
     private static void operation(
             StringBuilder body, String method, String path, JsonNode operation) {
         body.append("<h2><code>")
-                .append(Page.escape(method.toUpperCase(java.util.Locale.ROOT) + " " + path))
+                .append(HtmlText.escaped(method.toUpperCase(java.util.Locale.ROOT) + " " + path))
                 .append("</code></h2>\n");
         paragraphs(body, operation.path("summary").asString(""));
         paragraphs(body, operation.path("description").asString(""));
@@ -62,7 +63,9 @@ final class DocsApi {
         JsonNode example =
                 operation.path("requestBody").path("content").path(Answer.JSON).path("example");
         if (!example.isMissingNode()) {
-            body.append("<pre>").append(Page.escape(example.toPrettyString())).append("</pre>\n");
+            body.append("<pre>")
+                    .append(HtmlText.escaped(example.toPrettyString()))
+                    .append("</pre>\n");
         }
     }
 
@@ -81,26 +84,26 @@ final class DocsApi {
         body.append("<h2>Problems</h2>\n<table><tr><th>code</th><th>what it means</th></tr>\n");
         for (Map.Entry<String, JsonNode> problem : problems.properties()) {
             body.append("<tr id=\"problem-")
-                    .append(Page.escape(problem.getKey()))
+                    .append(HtmlText.escaped(problem.getKey()))
                     .append("\"><td>");
-            body.append(Page.escape(problem.getKey())).append("</td><td>");
-            body.append(Page.escape(problem.getValue().asString(""))).append("</td></tr>\n");
+            body.append(HtmlText.escaped(problem.getKey())).append("</td><td>");
+            body.append(HtmlText.escaped(problem.getValue().asString(""))).append("</td></tr>\n");
         }
         body.append("</table>\n");
     }
 
     private static void row(StringBuilder body, String left, String right) {
         body.append("<tr><td>")
-                .append(Page.escape(left))
+                .append(HtmlText.escaped(left))
                 .append("</td><td>")
-                .append(Page.escape(right))
+                .append(HtmlText.escaped(right))
                 .append("</td></tr>\n");
     }
 
     private static void paragraphs(StringBuilder body, String text) {
         for (String paragraph : text.split("\n\n", -1)) {
             if (!paragraph.isBlank()) {
-                body.append("<p>").append(Page.escape(paragraph)).append("</p>\n");
+                body.append("<p>").append(HtmlText.escaped(paragraph)).append("</p>\n");
             }
         }
     }

@@ -2,6 +2,7 @@ package custos.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import custos.policy.HtmlText;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,14 +61,7 @@ record Page(String language, String title, String body) {
         </body>
         </html>
         """
-                .formatted(escape(language), escape(title), STYLE, body);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .formatted(HtmlText.escaped(language), HtmlText.escaped(title), STYLE, body);
     }
 
     private static String sha256(String text) {

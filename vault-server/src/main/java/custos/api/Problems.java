@@ -1,6 +1,7 @@
 package custos.api;
 
 import custos.access.AccessFault;
+import custos.access.FailureText;
 import custos.crypto.CryptoFault;
 import custos.ledger.LedgerFault;
 import custos.policy.PolicyFault;
@@ -10,8 +11,6 @@ import custos.vault.VaultFault;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,18 +134,7 @@ final class Problems {
                 && e.getStackTrace()[0].getClassName().startsWith("custos.");
     }
 
-    /// Where it happened, without the message of a foreign exception, which may hold a value.
     private static void log(Throwable fault) {
-        boolean ours = fault.getClass().getName().startsWith("custos.");
-        String frames =
-                Arrays.stream(fault.getStackTrace())
-                        .limit(12)
-                        .map(StackTraceElement::toString)
-                        .collect(Collectors.joining("\n  at ", "\n  at ", ""));
-        LOG.error(
-                "a request failed: {} {}{}",
-                fault.getClass().getName(),
-                ours ? fault.getMessage() : "",
-                frames);
+        LOG.error("a request failed: {}", new FailureText(fault));
     }
 }

@@ -2,10 +2,7 @@ package custos.cli;
 
 import custos.customer.CustomerId;
 import custos.event.Actor;
-import custos.policy.ChannelId;
 import custos.policy.KindId;
-import custos.policy.Language;
-import custos.policy.MethodId;
 import custos.policy.Policy;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
@@ -122,17 +119,7 @@ public final class DemoShop {
     }
 
     private ConsentAnswer answer(String purpose, boolean yes, String method, String language) {
-        var shown = new Language(language);
-        return new ConsentAnswer(
-                new PurposeId(purpose),
-                new ChannelId("email"),
-                yes,
-                new MethodId(method),
-                Optional.of(shown),
-                vault.policies().noticeInForce(shown),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return DemoStories.answer(vault, purpose, yes, method, language);
     }
 
     private void withdraw(CustomerId id, List<ConsentAnswer> consents) {

@@ -144,6 +144,12 @@ final class DemoStories {
     }
 
     private ConsentAnswer answer(String purpose, boolean yes, String method, String language) {
+        return answer(vault, purpose, yes, method, language);
+    }
+
+    /// What a customer says about e-mails of a purpose.
+    static ConsentAnswer answer(
+            Vault vault, String purpose, boolean yes, String method, String language) {
         var shown = new Language(language);
         return new ConsentAnswer(
                 new PurposeId(purpose),

@@ -1,5 +1,6 @@
 package custos.mail;
 
+import custos.policy.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,36 +43,28 @@ record MailText(String language, String subject, List<Block> blocks, List<String
             body.append("<p>")
                     .append(
                             switch (block) {
-                                case Block.Paragraph(String text) -> escaped(text);
+                                case Block.Paragraph(String text) -> HtmlText.escaped(text);
                                 case Block.Button(String label, String url) -> button(label, url);
                                 case Block.Code(String code) ->
                                         "<strong style=\"font-size:1.5em;letter-spacing:.1em\">"
-                                                + escaped(code)
+                                                + HtmlText.escaped(code)
                                                 + "</strong>";
                             });
             body.append("</p>\n");
         }
         return "<!doctype html>\n<html lang=\""
-                + escaped(language)
+                + HtmlText.escaped(language)
                 + "\">\n<head><meta charset=\"utf-8\"><title>"
-                + escaped(subject)
+                + HtmlText.escaped(subject)
                 + "</title></head>\n<body style=\"font-family:sans-serif;line-height:1.5\">\n"
                 + body
                 + "<hr>\n<p style=\"font-size:.875em\">"
-                + String.join("<br>\n", foot.stream().map(MailText::escaped).toList())
+                + String.join("<br>\n", foot.stream().map(HtmlText::escaped).toList())
                 + "</p>\n</body>\n</html>\n";
     }
 
     private static String button(String label, String url) {
-        String address = escaped(url);
-        return "<a href=\"" + address + "\">" + escaped(label) + "</a><br>\n" + address;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        String address = HtmlText.escaped(url);
+        return "<a href=\"" + address + "\">" + HtmlText.escaped(label) + "</a><br>\n" + address;
     }
 }

@@ -1,14 +1,13 @@
 package custos.web;
 
 import custos.access.AccessFault;
+import custos.access.FailureText;
 import custos.store.StoreFault;
 import custos.vault.Refusal;
 import custos.vault.VaultFault;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,18 +89,7 @@ public record PageFault(
         visit.show(status, "common/fault", new Model(status, title, text));
     }
 
-    /// Where it happened, without the message of a foreign exception, which may hold a value.
     private static void log(Throwable fault) {
-        boolean ours = fault.getClass().getName().startsWith("custos.");
-        String frames =
-                Arrays.stream(fault.getStackTrace())
-                        .limit(12)
-                        .map(StackTraceElement::toString)
-                        .collect(Collectors.joining("\n  at ", "\n  at ", ""));
-        LOG.error(
-                "a page failed: {} {}{}",
-                fault.getClass().getName(),
-                ours ? fault.getMessage() : "",
-                frames);
+        LOG.error("a page failed: {}", new FailureText(fault));
     }
 }

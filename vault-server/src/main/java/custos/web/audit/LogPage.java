@@ -47,8 +47,16 @@ public final class LogPage {
         View access = new View("/audit/access", "audit.access.", Permission.ACCESS_LOG, ACCESS);
         for (View view : List.of(log, access)) {
             routes.get(view.path(), Gate.STAFF, visit -> page(visit, view), PAGED)
-                    .get(csv(view.path()), Gate.STAFF, visit -> csv(visit, view), FILTER)
-                    .get(print(view.path()), Gate.STAFF, visit -> print(visit, view), FILTER);
+                    .get(
+                            csv(view.path()),
+                            Gate.STAFF,
+                            visit -> take(visit, view, this::csv),
+                            FILTER)
+                    .get(
+                            print(view.path()),
+                            Gate.STAFF,
+                            visit -> take(visit, view, this::print),
+                            FILTER);
         }
     }
 
@@ -155,14 +163,23 @@ public final class LogPage {
                         query.mistakes()));
     }
 
-    private void csv(Visit visit, View view) throws IOException {
+    /// What takes all that a filter chose out of the page; openings are read for it.
+    private interface Takes {
+        void out(Visit visit, View view, LogQuery query, Actor by) throws IOException;
+    }
+
+    private static void take(Visit visit, View view, Takes takes) throws IOException {
         visit.allow(view.needed());
         Actor by = visit.allow(Permission.READ_OPENINGS);
         LogQuery query = query(visit, view);
-        if (!query.mistakes().isEmpty()) {
+        if (query.mistakes().isEmpty()) {
+            takes.out(visit, view, query, by);
+        } else {
             mend(visit, view, query);
-            return;
         }
+    }
+
+    private void csv(Visit visit, View view, LogQuery query, Actor by) throws IOException {
         var csv = new LogCsv(Telling.to(visit), context.zone());
         Audit.Written written =
                 context.vault().audit().file(query.filter(), Audit.MAX_FILE, by, csv::add);
@@ -174,14 +191,7 @@ public final class LogPage {
         }
     }
 
-    private void print(Visit visit, View view) throws IOException {
-        visit.allow(view.needed());
-        Actor by = visit.allow(Permission.READ_OPENINGS);
-        LogQuery query = query(visit, view);
-        if (!query.mistakes().isEmpty()) {
-            mend(visit, view, query);
-            return;
-        }
+    private void print(Visit visit, View view, LogQuery query, Actor by) throws IOException {
         var entries = new ArrayList<LogEntry>();
         Audit.Written written =
                 context.vault().audit().file(query.filter(), MAX_PRINTED, by, entries::add);
