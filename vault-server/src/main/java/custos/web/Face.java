@@ -158,6 +158,10 @@ public abstract class Face {
                 return;
             }
             visit.answer().reset();
+            if (visit.hasUnreadBody()) {
+                // The rest of the body would be taken for the next request, or cuts it off.
+                visit.answer().header("Connection", "close");
+            }
             if (visit.isPartial() && visit.method().equals("POST")) {
                 // A whole page must not land in the place of a part.
                 visit.answer().header("HX-Retarget", "body").header("HX-Reswap", "innerHTML");

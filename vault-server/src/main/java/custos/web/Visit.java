@@ -134,6 +134,11 @@ public final class Visit {
         return body;
     }
 
+    /// Whether a form came that nobody read to its end.
+    boolean hasUnreadBody() {
+        return method().equals("POST") && form.isEmpty();
+    }
+
     /// A part of the path.
     ///
     /// @throws WebFault.NotHere when it is not even of the right form
