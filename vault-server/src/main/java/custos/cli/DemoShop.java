@@ -28,6 +28,9 @@ public final class DemoShop {
     /// She has everything: purchases, messages, consents, looks. The portal is tried with her.
     public static final String HANA = "hana.novakova@example.org";
 
+    /// What tells her from somebody with the same address.
+    public static final String HANAS_NUMBER = "D-00201";
+
     /// How long before the real time the first customer comes in, and from one to the next.
     static final Duration SEASON = Duration.ofDays(90);
 

@@ -52,7 +52,12 @@ final class DemoStories {
     private void hana(Runnable later) {
         CustomerId id =
                 register(
-                        person("Hana Nováková", DemoShop.HANA, "cs", "D-00201", "+420 601 000 201"),
+                        person(
+                                "Hana Nováková",
+                                DemoShop.HANA,
+                                "cs",
+                                DemoShop.HANAS_NUMBER,
+                                "+420 601 000 201"),
                         List.of(
                                 answer("newsletter", true, "signed-form", "cs"),
                                 answer("birthday-greeting", true, "signed-form", "cs"),

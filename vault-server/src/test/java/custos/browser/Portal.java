@@ -13,26 +13,19 @@ final class Portal {
 
     /// With a code that staff handed over at the counter.
     static void enter(Demo demo, Page page) {
-        enter(demo, page, DemoShop.HANA);
-    }
-
-    static void enter(Demo demo, Page page, String email) {
-        String code = demo.vault().portalCodes().handOver(demo.customer(email), CLERK);
+        String code = demo.vault().portalCodes().handOver(demo.hana(), CLERK);
         page.navigate(demo.open("/my"));
         page.locator("#code").fill(code);
+        page.locator("#mark").fill(DemoShop.HANAS_NUMBER);
         page.locator("#code-button").click();
         page.locator("#held").waitFor();
     }
 
     /// Asks for a letter and follows its link, as far as the button.
     static void askAndFollow(Demo demo, Page page) {
-        askAndFollow(demo, page, DemoShop.HANA);
-    }
-
-    static void askAndFollow(Demo demo, Page page, String email) {
         int before = demo.letters();
         page.navigate(demo.open("/my"));
-        page.locator("#email").fill(email);
+        page.locator("#email").fill(DemoShop.HANA);
         page.locator("#ask-button").click();
         page.locator("#code").waitFor();
         page.navigate(Demo.link(demo.letterAfter(before), "/my/in/"));

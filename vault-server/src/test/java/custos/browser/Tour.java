@@ -59,12 +59,17 @@ final class Tour implements AutoCloseable {
             return known;
         }
         Chrome.Window window = chrome.window(language, width, colours);
-        windows.put(reader, window);
-        if (reader.logsIn()) {
-            logIn(window.page(), reader);
-        } else if (reader == Reader.CUSTOMER) {
-            Portal.enter(demo, window.page());
+        try {
+            if (reader.logsIn()) {
+                logIn(window.page(), reader);
+            } else if (reader == Reader.CUSTOMER) {
+                Portal.enter(demo, window.page());
+            }
+        } catch (RuntimeException | Error e) {
+            window.close();
+            throw e;
         }
+        windows.put(reader, window);
         return window;
     }
 
