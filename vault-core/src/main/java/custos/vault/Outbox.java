@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /// Letters that wait to be sent. A letter is written with the event that it tells of, in one
 /// transaction: both are there or neither. It is sealed under its customer's contact key and dies
-/// with her.
+/// with her. A letter that tells of no event can come in just after her erasure; nobody can open
+/// it, and it is forgotten when it is found.
 public final class Outbox {
     private static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
     private static final int ID_BYTES = 16;
@@ -54,29 +54,36 @@ public final class Outbox {
         }
     }
 
-    /// Letters with numbers above `no`, oldest first.
+    /// Letters with numbers above `no`, oldest first. Those of customers who are no longer there are
+    /// forgotten.
     ///
     /// @param limit how many rows to look at, 1 to 1,000
     public Some after(long no, int limit) {
         var found = new ArrayList<Waiting>();
         var unreadable = new ArrayList<Long>();
+        var orphans = new ArrayList<RowChange>();
         long upTo = no;
         try (ReadSession read = core.store().read()) {
             for (OutboxRow row : read.outboxAfter(no, limit)) {
-                open(read, row).ifPresentOrElse(found::add, () -> unreadable.add(row.no()));
                 upTo = row.no();
+                try (CustomerFile file = core.file(read, row.customer())) {
+                    found.add(open(file, row));
+                } catch (Refusal.NotFound | Refusal.Erased e) {
+                    orphans.add(new RowChange.DeleteOutbox(row.no()));
+                } catch (CryptoFault | IllegalArgumentException e) {
+                    unreadable.add(row.no());
+                }
             }
+        }
+        if (!orphans.isEmpty()) {
+            core.writer().land(Write.upkeep(orphans));
         }
         return new Some(found, unreadable, upTo);
     }
 
-    private Optional<Waiting> open(ReadSession read, OutboxRow row) {
-        try (CustomerFile file = core.file(read, row.customer())) {
-            var dated = LetterCodec.decode(opened(file, row.ct()));
-            return Optional.of(new Waiting(row.no(), dated.id(), dated.at(), dated.letter()));
-        } catch (Refusal.NotFound | Refusal.Erased | CryptoFault | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private Waiting open(CustomerFile file, OutboxRow row) {
+        var dated = LetterCodec.decode(opened(file, row.ct()));
+        return new Waiting(row.no(), dated.id(), dated.at(), dated.letter());
     }
 
     private byte[] opened(CustomerFile file, byte[] ct) {

@@ -7,6 +7,7 @@ import custos.customer.EmailAddress;
 import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.PurposeId;
+import custos.store.RowChange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,38 @@ class OutboxTest {
         test.vault().erasure().erase(jan, "erasure-request", false, TestVault.STAFF);
 
         assertThat(outbox().waiting()).isZero();
+    }
+
+    @Test
+    void a_letter_that_came_in_just_after_her_erasure_is_forgotten_when_it_is_found() {
+        CustomerId eva = test.customer(Map.of("full_name", "Eva Malá"));
+        RowChange late = prepared(new Matter.PortalLink("ghi", "482911", SOON));
+        write(new Matter.AddressChanged(SOON));
+        test.vault().erasure().erase(jan, "erasure-request", false, TestVault.STAFF);
+        test.core().writer().land(Write.upkeep(List.of(late, late)));
+        assertThat(outbox().waiting()).isEqualTo(2);
+        jan = eva;
+        write(new Matter.AddressChanged(SOON));
+
+        var some = outbox().after(0, 100);
+
+        assertThat(some.letters()).hasSize(1);
+        assertThat(some.unreadable()).isEmpty();
+        assertThat(some.upTo()).isEqualTo(some.letters().getFirst().no());
+        assertThat(outbox().waiting()).isEqualTo(1);
+    }
+
+    /// The row of a letter that nobody has put into the outbox yet.
+    private RowChange prepared(Matter matter) {
+        Core core = test.core();
+        return core.change(
+                core.number(jan),
+                OptionalLong.empty(),
+                changing -> {
+                    var letter = new Letter(JAN, new Language("cs"), matter);
+                    var row = Outbox.row(core, changing.draft(), changing.now(), letter);
+                    return new Core.Prepared<>(Write.upkeep(List.of()), _ -> row);
+                });
     }
 
     @Test
