@@ -54,8 +54,8 @@ public final class Outbox {
         }
     }
 
-    /// Letters with numbers above `no`, oldest first. Those of customers who are no longer there are
-    /// forgotten.
+    /// Letters with numbers above `no`, oldest first. Those of customers who are no longer there
+    /// are forgotten.
     ///
     /// @param limit how many rows to look at, 1 to 1,000
     public Some after(long no, int limit) {

@@ -120,7 +120,12 @@ public abstract class Face {
         }
     }
 
+    /// Both faces of a host get each other's cookies, which know no ports. The public one looks for
+    /// no member of staff: it would prolong her session, and write its proof into public pages.
     private Optional<StaffSession> session(Context http) {
+        if (kind() == Frame.Face.PUBLIC) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(http.cookie(SESSION)).flatMap(context.sessions()::find);
     }
 

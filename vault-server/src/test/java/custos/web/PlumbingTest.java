@@ -3,8 +3,12 @@ package custos.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
+import custos.access.StaffSession;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +99,7 @@ class PlumbingTest {
     @Test
     void a_session_that_was_ended_is_over_also_for_who_kept_its_cookie() {
         Visitor anna = shop.staff(Role.STAFF);
-        String cookie = anna.cookies().get(Face.SESSION);
+        String cookie = anna.cookies().getOrDefault(Face.SESSION, "");
         anna.post("/log-out");
 
         anna.cookies().put(Face.SESSION, cookie);
@@ -183,5 +187,27 @@ class PlumbingTest {
         assertThat(shop.stranger().get("//evil.example.org/x").body())
                 .contains("href=\"/evil.example.org/x?lang=cs\"")
                 .doesNotContain("href=\"//");
+    }
+
+    @Test
+    void the_public_pages_know_no_member_of_staff_though_they_get_her_cookie() {
+        Visitor anna = shop.staff(Role.STAFF);
+        String cookie = anna.cookies().getOrDefault(Face.SESSION, "");
+        StaffSession session = shop.context().sessions().find(cookie).orElseThrow();
+        Instant seen = session.lastSeen();
+        Visitor guest = shop.customer();
+        guest.cookies().put(Face.SESSION, cookie);
+        shop.clock().advance(Duration.ofMinutes(1));
+
+        for (String path : List.of("/my?lang=cs", "/my/code", "/nowhere", "/assets/none.css")) {
+            assertThat(guest.get(path).body()).doesNotContain(session.csrf());
+        }
+        assertThat(guest.post("/my/code", "code", "").body())
+                .contains("<html")
+                .doesNotContain(session.csrf());
+        assertThat(session.lastSeen()).isEqualTo(seen);
+        assertThat(session.language()).isEmpty();
+        assertThat(anna.get("/account").status()).isEqualTo(200);
+        assertThat(session.lastSeen()).isAfter(seen);
     }
 }
