@@ -54,6 +54,8 @@ final class LetterCodec {
                     json.put("kind", "address-changed").put("changed", at.toString());
             case Matter.DetailsChanged(var at) ->
                     json.put("kind", "details-changed").put("changed", at.toString());
+            case Matter.CodeHandedOver(var at) ->
+                    json.put("kind", "code-handed-over").put("handed", at.toString());
         }
     }
 
@@ -91,6 +93,7 @@ final class LetterCodec {
             case "confirm-email" -> new Matter.ConfirmEmail(json.text("link"), time(json, "until"));
             case "address-changed" -> new Matter.AddressChanged(time(json, "changed"));
             case "details-changed" -> new Matter.DetailsChanged(time(json, "changed"));
+            case "code-handed-over" -> new Matter.CodeHandedOver(time(json, "handed"));
             default -> throw new IllegalArgumentException("this kind of letter is not known");
         };
     }

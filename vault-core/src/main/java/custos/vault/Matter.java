@@ -82,6 +82,9 @@ public sealed interface Matter {
     /// page.
     record DetailsChanged(Instant changedAt) implements Matter {}
 
+    /// Told to the address on file: staff handed out a code that opens her own page.
+    record CodeHandedOver(Instant handedAt) implements Matter {}
+
     /// What the text of a link or a code may look like, so that it can stand in an address.
     final class Texts {
         private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{1,500}");

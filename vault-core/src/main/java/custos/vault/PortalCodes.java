@@ -42,6 +42,7 @@ public final class PortalCodes {
     static final int MAX_WRONG = 5;
 
     private static final FieldId EMAIL = new FieldId("email");
+    private static final FieldId LANGUAGE = new FieldId("language");
     private static final int LINK_BYTES = 16;
 
     private final Core core;
@@ -55,7 +56,10 @@ public final class PortalCodes {
     /// What a code led to.
     public sealed interface Entry {
         /// She is let in; the code is used up.
-        record Welcome(CustomerId id) implements Entry {}
+        ///
+        /// @param bounded whether the code came from the counter, though she has an e-mail address
+        ///   on record: staff saw it, so it decides less than a letter that only she reads
+        record Welcome(CustomerId id, boolean bounded) implements Entry {}
 
         /// The code is right and may be used again, with a customer number or postcode.
         record MarkNeeded() implements Entry {}
@@ -128,7 +132,8 @@ public final class PortalCodes {
     }
 
     /// Makes a code for a customer who stands at the counter: it opens her page together with her
-    /// customer number or postcode. Durable on return; an event.
+    /// customer number or postcode. Durable on return; an event. The e-mail address on record is
+    /// told, so that nobody hands out her page behind her back.
     ///
     /// @return the code, eight characters in two groups; it is never shown again
     /// @throws Refusal.Conflict when neither her number nor a postcode is known
@@ -149,6 +154,7 @@ public final class PortalCodes {
                                     0,
                                     Optional.empty());
                     changing.draft().also(row(kept, body));
+                    tell(changing);
                     Write write =
                             changing.draft()
                                     .finish(
@@ -158,6 +164,34 @@ public final class PortalCodes {
                                             changing.now());
                     return new Core.Prepared<>(write, _ -> code.grouped());
                 });
+    }
+
+    private void tell(Core.Changing changing) {
+        var contact = changing.file().openFixed(Slots.CONTACT);
+        Optional<EmailAddress> address = value(contact, EMAIL).map(EmailAddress::new);
+        if (address.isPresent()) {
+            var letter =
+                    new Letter(
+                            address.get(),
+                            language(contact),
+                            new Matter.CodeHandedOver(changing.now()));
+            changing.draft().also(Outbox.row(core, changing.draft(), changing.now(), letter));
+        }
+    }
+
+    /// The one on her record; who stands at the counter reads staff's screen in theirs.
+    private Language language(SortedMap<Integer, FieldValue> contact) {
+        return value(contact, LANGUAGE)
+                .map(Language::new)
+                .orElseGet(() -> core.policies().current().languages().getFirst());
+    }
+
+    private Optional<String> value(SortedMap<Integer, FieldValue> contact, FieldId id) {
+        return core.policies()
+                .current()
+                .field(id)
+                .flatMap(field -> Optional.ofNullable(contact.get(field.number())))
+                .map(FieldValue::plain);
     }
 
     private void requireMark(Core.Changing changing) {
@@ -179,7 +213,7 @@ public final class PortalCodes {
     ///
     /// @param mark customer number or postcode as typed; may be empty
     public Entry useLink(String link, String mark) {
-        return use(kept(linkId(link)), new PortalMark(mark), new Entry.MarkNeeded());
+        return use(kept(linkId(link)), new PortalMark(mark), new Entry.MarkNeeded(), false);
     }
 
     /// Uses a code that was typed: one that was mailed at this browser's wish, or one from the
@@ -195,15 +229,17 @@ public final class PortalCodes {
         }
         var wanted = new PortalMark(mark);
         if (!ticket.isEmpty()) {
-            Entry entry = use(kept(typedId(ticket, code.get())), wanted, new Entry.Refused());
+            Entry entry =
+                    use(kept(typedId(ticket, code.get())), wanted, new Entry.Refused(), false);
             if (entry instanceof Entry.Welcome) {
                 return entry;
             }
         }
-        return use(kept(counterId(code.get())), wanted, new Entry.Refused());
+        return use(kept(counterId(code.get())), wanted, new Entry.Refused(), true);
     }
 
-    private synchronized Entry use(byte[] id, PortalMark mark, Entry withoutMark) {
+    private synchronized Entry use(
+            byte[] id, PortalMark mark, Entry withoutMark, boolean fromCounter) {
         Optional<PortalCode> known = find(id);
         if (known.isEmpty()) {
             return new Entry.Refused();
@@ -218,7 +254,14 @@ public final class PortalCodes {
             return new Entry.Refused();
         }
         forget(id, code);
-        return new Entry.Welcome(core.customerId(hers.getFirst()));
+        long no = hers.getFirst();
+        return new Entry.Welcome(core.customerId(no), fromCounter && hasEmail(no));
+    }
+
+    private boolean hasEmail(long no) {
+        try (CustomerFile file = core.file(no)) {
+            return value(file.openFixed(Slots.CONTACT), EMAIL).isPresent();
+        }
     }
 
     private boolean isHers(long no, PortalCode code, PortalMark mark) {

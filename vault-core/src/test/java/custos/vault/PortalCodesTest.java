@@ -69,7 +69,7 @@ class PortalCodesTest {
     @Test
     void a_mailed_link_lets_in_once() {
         var mail = mailed(JANA, "ticket");
-        assertThat(codes.useLink(mail.link(), "")).isEqualTo(new Entry.Welcome(jana));
+        assertThat(codes.useLink(mail.link(), "")).isEqualTo(new Entry.Welcome(jana, false));
         assertThat(codes.useLink(mail.link(), "")).isEqualTo(REFUSED);
     }
 
@@ -80,14 +80,15 @@ class PortalCodesTest {
         assertThat(codes.useTyped("another", mail.code(), "")).isEqualTo(REFUSED);
         assertThat(codes.useTyped("", mail.code(), "")).isEqualTo(REFUSED);
         String typed = " " + mail.code().toLowerCase(java.util.Locale.ROOT).replace('-', ' ');
-        assertThat(codes.useTyped("hers", typed, "")).isEqualTo(new Entry.Welcome(jana));
+        assertThat(codes.useTyped("hers", typed, "")).isEqualTo(new Entry.Welcome(jana, false));
         assertThat(codes.useTyped("hers", typed, "")).isEqualTo(REFUSED);
     }
 
     @Test
     void link_and_code_of_one_mail_are_one_entry() {
         var mail = mailed(JANA, "hers");
-        assertThat(codes.useTyped("hers", mail.code(), "")).isEqualTo(new Entry.Welcome(jana));
+        assertThat(codes.useTyped("hers", mail.code(), ""))
+                .isEqualTo(new Entry.Welcome(jana, false));
         assertThat(codes.useLink(mail.link(), "")).isEqualTo(REFUSED);
     }
 
@@ -124,7 +125,7 @@ class PortalCodesTest {
         shop.later(Duration.ofMinutes(1));
         codes.purge();
         assertThat(kept()).isEqualTo(2);
-        assertThat(codes.useLink(fresh.link(), "")).isEqualTo(new Entry.Welcome(jana));
+        assertThat(codes.useLink(fresh.link(), "")).isEqualTo(new Entry.Welcome(jana, false));
         assertThat(kept()).isZero();
     }
 
@@ -186,11 +187,40 @@ class PortalCodesTest {
         shop.later(Duration.ofHours(24).minusMillis(1));
         assertThat(codes.useTyped("", code, "")).isEqualTo(REFUSED);
         assertThat(codes.useTyped("any", code, "K-8")).isEqualTo(REFUSED);
-        assertThat(codes.useTyped("any", code, "k-9")).isEqualTo(new Entry.Welcome(eva));
+        assertThat(codes.useTyped("any", code, "k-9")).isEqualTo(new Entry.Welcome(eva, false));
         assertThat(codes.useTyped("any", code, "k-9")).isEqualTo(REFUSED);
         String late = codes.handOver(eva, TestVault.STAFF);
         shop.later(Duration.ofHours(24));
         assertThat(codes.useTyped("", late, "K-9")).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void her_mailbox_is_told_of_a_code_from_the_counter_in_her_language_and_bounds_it() {
+        var eva =
+                shop.customer(
+                        Map.of(
+                                "full_name", "Eva",
+                                "email", "eva@example.org",
+                                "number", "K-9",
+                                "language", "ms"));
+        String code = codes.handOver(eva, TestVault.STAFF);
+        var letters = shop.vault().outbox().after(0, 10).letters();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.getFirst().letter())
+                .isEqualTo(
+                        new Letter(
+                                new EmailAddress("eva@example.org"),
+                                new Language("ms"),
+                                new Matter.CodeHandedOver(shop.core().now())));
+        assertThat(codes.useTyped("", code, "K-9")).isEqualTo(new Entry.Welcome(eva, true));
+    }
+
+    @Test
+    void without_a_mailbox_nobody_is_told_and_the_code_is_not_bounded() {
+        var eva = shop.customer(Map.of("full_name", "Eva", "number", "K-9"));
+        String code = codes.handOver(eva, TestVault.STAFF);
+        assertThat(shop.vault().outbox().waiting()).isZero();
+        assertThat(codes.useTyped("", code, "K-9")).isEqualTo(new Entry.Welcome(eva, false));
     }
 
     @Test

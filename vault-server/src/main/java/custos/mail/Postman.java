@@ -163,7 +163,10 @@ public final class Postman implements AutoCloseable {
             case Matter.ConfirmConsent ask -> Optional.of(ask.until());
             case Matter.PortalLink link -> Optional.of(link.until());
             case Matter.ConfirmEmail ask -> Optional.of(ask.until());
-            case Matter.Subscribed _, Matter.AddressChanged _, Matter.DetailsChanged _ ->
+            case Matter.Subscribed _,
+                    Matter.AddressChanged _,
+                    Matter.DetailsChanged _,
+                    Matter.CodeHandedOver _ ->
                     Optional.empty();
         };
     }

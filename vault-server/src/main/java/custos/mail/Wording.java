@@ -63,6 +63,7 @@ final class Wording {
             case Matter.ConfirmEmail _ -> "confirm-email";
             case Matter.AddressChanged _ -> "address-changed";
             case Matter.DetailsChanged _ -> "details-changed";
+            case Matter.CodeHandedOver _ -> "code-handed-over";
         };
     }
 
@@ -93,12 +94,13 @@ final class Wording {
                             words.button("confirm-email.button", "/my/confirm-email/" + link),
                             words.paragraph("confirm-email.until", "until", time(words, until)),
                             words.paragraph("confirm-email.ignore"));
-            case Matter.AddressChanged(var at) -> changed("address-changed", words, at);
-            case Matter.DetailsChanged(var at) -> changed("details-changed", words, at);
+            case Matter.AddressChanged(var at) -> happened("address-changed", words, at);
+            case Matter.DetailsChanged(var at) -> happened("details-changed", words, at);
+            case Matter.CodeHandedOver(var at) -> happened("code-handed-over", words, at);
         };
     }
 
-    private List<Block> changed(String key, Spoken words, Instant at) {
+    private List<Block> happened(String key, Spoken words, Instant at) {
         return List.of(
                 words.paragraph(key + ".what", "at", time(words, at)),
                 words.paragraph(

@@ -50,6 +50,7 @@ public record PageFault(
         return switch (fault) {
             case WebFault.LogInFirst _ -> of(401, "log-in-first");
             case WebFault.Denied _ -> of(403, "denied");
+            case WebFault.LinkFirst _ -> of(403, "link-first");
             case WebFault.Forged _ -> of(403, "forged");
             case WebFault.NotHere _ -> of(404, "not-here");
             case WebFault.Gone _ -> of(410, "gone");

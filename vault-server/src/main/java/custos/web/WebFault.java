@@ -29,6 +29,15 @@ public abstract sealed class WebFault extends RuntimeException {
         }
     }
 
+    /// A customer came in by a code from the counter, and this asks for the link in her own mail.
+    public static final class LinkFirst extends WebFault {
+        @Serial private static final long serialVersionUID = 1;
+
+        public LinkFirst() {
+            super("this needs a link to her e-mail address");
+        }
+    }
+
     /// The form does not come from our own page, or from another session's.
     public static final class Forged extends WebFault {
         @Serial private static final long serialVersionUID = 1;

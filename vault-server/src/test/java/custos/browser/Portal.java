@@ -1,23 +1,21 @@
 package custos.browser;
 
 import com.microsoft.playwright.Page;
-import custos.access.Role;
 import custos.cli.DemoShop;
-import custos.event.Actor;
+import custos.customer.EmailAddress;
+import custos.policy.Language;
 
 /// A customer's ways onto her own page, and what she does there.
 final class Portal {
-    private static final Actor CLERK = new Actor.Staff("staff", Role.STAFF.word());
-
     private Portal() {}
 
-    /// With a code that staff handed over at the counter.
+    /// With the link of a letter: a code from the counter does not open all of it.
     static void enter(Demo demo, Page page) {
-        String code = demo.vault().portalCodes().handOver(demo.hana(), CLERK);
-        page.navigate(demo.open("/my"));
-        page.locator("#code").fill(code);
-        page.locator("#mark").fill(DemoShop.HANAS_NUMBER);
-        page.locator("#code-button").click();
+        int before = demo.letters();
+        var codes = demo.vault().portalCodes();
+        codes.mail(new EmailAddress(DemoShop.HANA), new Language("en"), codes.newTicket());
+        page.navigate(Demo.link(demo.letterWithAfter("/my/in/", before), "/my/in/"));
+        page.locator("#let-in-button").click();
         page.locator("#held").waitFor();
     }
 

@@ -70,7 +70,12 @@ class MailedAddressesTest {
     /// One letter of every kind waits afterwards.
     private static CustomerId writeEveryKind(Shop shop, Language language) {
         var vault = shop.vault();
-        Map<String, Object> fields = Map.of("full_name", "Eva", "email", "eva@example.org");
+        Map<String, Object> fields =
+                Map.of(
+                        "full_name", "Eva",
+                        "email", "eva@example.org",
+                        "number", "K-8",
+                        "language", language.value());
         CustomerId eva = shop.register(fields, yes(shop, language));
         var first = (Matter.ConfirmConsent) letters(shop).getLast().matter();
         vault.confirmations().confirm(first.confirmation());
@@ -79,6 +84,7 @@ class MailedAddressesTest {
                         new EmailAddress("eva@example.org"),
                         language,
                         vault.portalCodes().newTicket());
+        vault.portalCodes().handOver(eva, Shop.OPERATOR);
         vault.corrections()
                 .correct(
                         eva,

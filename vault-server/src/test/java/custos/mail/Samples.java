@@ -37,7 +37,8 @@ final class Samples {
                     new Matter.PortalLink("way-in", "ABCD-EFGH", SOON),
                     new Matter.ConfirmEmail("new-address", SOON),
                     new Matter.AddressChanged(NOW),
-                    new Matter.DetailsChanged(NOW));
+                    new Matter.DetailsChanged(NOW),
+                    new Matter.CodeHandedOver(NOW));
 
     private static final Pattern URL = Pattern.compile("https://[^\\s<>\"]+");
 

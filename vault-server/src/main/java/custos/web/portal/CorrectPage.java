@@ -48,12 +48,14 @@ public final class CorrectPage {
     ///
     /// @param text the text of a box by its name
     /// @param conflicts what somebody else changed meanwhile, beside what she typed
+    /// @param bounded whether she came by a code from the counter, which changes no e-mail address
     public record Model(
             long version,
             UnaryOperator<String> text,
             AddressBoxes address,
             Map<String, List<Choice>> choices,
             List<Conflict> conflicts,
+            boolean bounded,
             Mistakes mistakes) {
         public String text(String name) {
             return text.apply(name);
@@ -105,6 +107,7 @@ public final class CorrectPage {
                         form.address(),
                         choices(visit),
                         conflicts,
+                        session.holder().isBounded(),
                         mistakes);
         visit.show(status, "portal/correct", model, session.csrf());
     }
@@ -137,6 +140,11 @@ public final class CorrectPage {
             return;
         }
         CorrectForm before = CorrectForm.of(holding);
+        if (session.holder().isBounded() && !typed.text("email").equals(before.text("email"))) {
+            mistakes.add("email", visit.words().text("common.fault.link-first"));
+            show(visit, 403, session, holding, typed, List.of(), mistakes);
+            return;
+        }
         if (!sent.text("version").equals(Long.toString(holding.version()))) {
             List<Conflict> conflicts = conflicts(visit, before, typed);
             show(visit, 409, session, holding, typed, conflicts, mistakes);

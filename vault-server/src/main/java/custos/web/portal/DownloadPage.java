@@ -34,11 +34,12 @@ public final class DownloadPage {
     /// What the page shows.
     ///
     /// @param link the text of the link; empty until she asks for one
-    public record Model(String link, long minutes) {}
+    /// @param bounded whether she came by a code from the counter, which downloads nothing
+    public record Model(String link, long minutes, boolean bounded) {}
 
     void addTo(WebRoutes routes, WebRoutes.Answers otherwise) {
         routes.get("/my/download", Gate.OPEN, guests.page(this::page, otherwise))
-                .post("/my/download", Gate.OPEN, guests.form(this::make, otherwise))
+                .post("/my/download", Gate.OPEN, guests.ownForm(this::make, otherwise))
                 .get("/my/download/{link}", Gate.OPEN, guests.page(this::fetch, otherwise));
     }
 
@@ -47,7 +48,7 @@ public final class DownloadPage {
     }
 
     private static void show(Visit visit, Session<Guest> session, String link) throws IOException {
-        var model = new Model(link, Guest.FETCH_WITHIN.toMinutes());
+        var model = new Model(link, Guest.FETCH_WITHIN.toMinutes(), session.holder().isBounded());
         visit.show(200, "portal/download", model, session.csrf());
     }
 

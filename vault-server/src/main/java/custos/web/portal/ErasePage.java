@@ -41,9 +41,15 @@ public final class ErasePage {
     ///
     /// @param erased the names of the classes that go
     /// @param onHold whether a legal hold stands in the way
+    /// @param bounded whether she came by a code from the counter, which does not erase
     /// @param mark what she types to confirm
     public record Model(
-            List<Held> held, List<String> erased, boolean onHold, String mark, Mistakes mistakes) {}
+            List<Held> held,
+            List<String> erased,
+            boolean onHold,
+            boolean bounded,
+            String mark,
+            Mistakes mistakes) {}
 
     /// What must stay.
     public record Held(String id, String name, String ground, String until) {}
@@ -64,7 +70,7 @@ public final class ErasePage {
 
     void addTo(WebRoutes routes, WebRoutes.Answers otherwise) {
         routes.get("/my/erase", Gate.OPEN, guests.page(this::page, otherwise))
-                .post("/my/erase", Gate.OPEN, guests.form(this::erase, otherwise));
+                .post("/my/erase", Gate.OPEN, guests.ownForm(this::erase, otherwise));
     }
 
     private void page(Visit visit, Session<Guest> session) throws IOException {
@@ -85,6 +91,7 @@ public final class ErasePage {
                         held(preview.held(), text),
                         erased(preview.erased(), text),
                         preview.onHold(),
+                        session.holder().isBounded(),
                         holding.mark(),
                         mistakes);
         visit.show(status, "portal/erase", model, session.csrf());

@@ -16,17 +16,26 @@ final class Guest {
     static final Duration FETCH_WITHIN = Duration.ofMinutes(15);
 
     private final CustomerId id;
+    private final boolean bounded;
     private boolean signalSeen;
     private Optional<Ticket> download = Optional.empty();
 
-    Guest(CustomerId id) {
+    /// @param bounded whether a code from the counter let her in, which staff saw as well
+    Guest(CustomerId id, boolean bounded) {
         this.id = id;
+        this.bounded = bounded;
     }
 
     private record Ticket(String secret, Instant until) {}
 
     CustomerId id() {
         return id;
+    }
+
+    /// Whether she may look, correct and say no, and no more: for the rest she has an e-mail
+    /// address that nobody at the counter reads.
+    boolean isBounded() {
+        return bounded;
     }
 
     /// True the first time that her browser's privacy signal is seen.

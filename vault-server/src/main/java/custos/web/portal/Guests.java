@@ -3,6 +3,7 @@ package custos.web.portal;
 import custos.access.Session;
 import custos.access.SessionTable;
 import custos.customer.CustomerId;
+import custos.vault.PortalCodes;
 import custos.vault.Vault;
 import custos.web.Form;
 import custos.web.Visit;
@@ -59,6 +60,24 @@ final class Guests {
                 otherwise);
     }
 
+    /// A form that nobody sends in her place with a code from the counter.
+    WebRoutes.Answers ownForm(Answers by, WebRoutes.Answers otherwise) {
+        return form(
+                (visit, session) -> {
+                    requireOwn(session);
+                    by.answer(visit, session);
+                },
+                otherwise);
+    }
+
+    /// @throws WebFault.LinkFirst when she came with a code from the counter, and a link to her
+    ///   e-mail address would be the surer way
+    static void requireOwn(Session<Guest> session) {
+        if (session.holder().isBounded()) {
+            throw new WebFault.LinkFirst();
+        }
+    }
+
     private Optional<Session<Guest>> find(Visit visit) {
         Optional<Session<Guest>> session = visit.cookie(COOKIE).flatMap(table::find);
         if (session.isPresent() && !vault.portal().knows(session.get().holder().id())) {
@@ -73,9 +92,9 @@ final class Guests {
     /// Lets a customer in under a new name of a session; one from before ends.
     ///
     /// @return the proof for the new session's forms
-    String welcome(Visit visit, CustomerId id) {
+    String welcome(Visit visit, PortalCodes.Entry.Welcome entry) {
         visit.cookie(COOKIE).flatMap(table::find).ifPresent(table::end);
-        var started = table.start(new Guest(id), "");
+        var started = table.start(new Guest(entry.id(), entry.bounded()), "");
         started.session().language(visit.language());
         // Lax, not strict: her way in is a link in a letter.
         visit.answer().cookie(COOKIE, started.cookie(), "Lax");

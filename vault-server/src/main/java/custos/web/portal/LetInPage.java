@@ -137,9 +137,9 @@ public final class LetInPage {
                         ? new PortalCodes.Entry.Refused()
                         : codes.useTyped(ticket, form.text("code"), mark);
         switch (entry) {
-            case PortalCodes.Entry.Welcome(var id) -> {
+            case PortalCodes.Entry.Welcome welcome -> {
                 visit.answer().forget(TICKET, "Lax");
-                goOn(visit, kept(form), guests.welcome(visit, id));
+                goOn(visit, kept(form), guests.welcome(visit, welcome));
             }
             case PortalCodes.Entry.Refused _, PortalCodes.Entry.MarkNeeded _ -> {
                 tries.wrong(ticket);
@@ -184,9 +184,9 @@ public final class LetInPage {
         tries.follow(visit);
         String mark = visit.form().text("mark");
         switch (codes.useLink(link, mark)) {
-            case PortalCodes.Entry.Welcome(var id) -> {
+            case PortalCodes.Entry.Welcome welcome -> {
                 visit.answer().forget(TICKET, "Lax");
-                guests.welcome(visit, id);
+                guests.welcome(visit, welcome);
                 visit.redirect("/my");
             }
             case PortalCodes.Entry.MarkNeeded() ->

@@ -44,6 +44,7 @@ public final class MyPage {
     /// @param notice the digest of the notice that a yes cites, in hex
     /// @param done what was just done, a code; may be empty
     /// @param signalled the purposes that her browser's privacy signal ended just now
+    /// @param bounded whether she came by a code from the counter, which says no and never yes
     public record Model(
             String mark,
             Controller controller,
@@ -54,6 +55,7 @@ public final class MyPage {
             List<Happened> looks,
             String done,
             List<String> signalled,
+            boolean bounded,
             Mistakes mistakes) {}
 
     /// One page of her history.
@@ -106,6 +108,7 @@ public final class MyPage {
                         happened(holding.looks(), 0, FIRST_LOOKS, text),
                         visit.query("done").filter(code -> code.matches("[a-z-]{1,20}")).orElse(""),
                         signalled,
+                        session.holder().isBounded(),
                         mistakes);
         visit.show(status, "portal/my", model, session.csrf());
     }
@@ -162,6 +165,9 @@ public final class MyPage {
     private void say(Visit visit, Session<Guest> session) throws IOException {
         Form form = visit.form();
         boolean yes = form.text("answer").equals("yes");
+        if (yes) {
+            Guests.requireOwn(session);
+        }
         Optional<NoticeDigest> notice = notice(visit);
         if (notice.isEmpty() || (yes && !form.text("notice").equals(hex(notice.get())))) {
             again(visit, session, "portal.notice-changed");

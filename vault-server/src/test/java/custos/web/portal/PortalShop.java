@@ -72,6 +72,16 @@ final class PortalShop implements AutoCloseable {
         assertThat(visitor.get("/my").status()).isEqualTo(200);
     }
 
+    /// Somebody who was let in by a code that staff handed over.
+    Visitor letInAtTheCounter(CustomerId id, String mark) {
+        Visitor visitor = shop.customer();
+        String code = shop.vault().portalCodes().handOver(id, Shop.OPERATOR);
+        assertThat(visitor.post("/my/code", "code", code, "mark", mark).location())
+                .isEqualTo("/my");
+        assertThat(visitor.get("/my").status()).isEqualTo(200);
+        return visitor;
+    }
+
     Holding holding(CustomerId id) {
         return shop.vault().portal().holding(id);
     }
