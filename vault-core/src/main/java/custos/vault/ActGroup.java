@@ -1,7 +1,6 @@
 package custos.vault;
 
 import custos.event.ActType;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

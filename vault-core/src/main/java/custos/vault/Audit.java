@@ -6,7 +6,6 @@ import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Leaf;
 import custos.store.ReadSession;
-
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

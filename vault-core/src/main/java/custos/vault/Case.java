@@ -2,7 +2,6 @@ package custos.vault;
 
 import custos.customer.CustomerId;
 import custos.event.Actor;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;

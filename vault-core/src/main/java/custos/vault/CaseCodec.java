@@ -3,7 +3,6 @@ package custos.vault;
 import custos.event.Actor;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
-
 import java.time.Instant;
 import java.util.OptionalLong;
 

@@ -4,7 +4,6 @@ import custos.event.Act;
 import custos.event.Actor;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -15,9 +15,6 @@ import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one customer's entries for a case, each proven to stand in its leaf. For one thread and
 /// one use.

@@ -10,7 +10,6 @@ import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,6 @@ import custos.ledger.SignedCheckpoint;
 import custos.ledger.TreeHead;
 import custos.ledger.VerifierKey;
 import custos.store.ReadSession;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

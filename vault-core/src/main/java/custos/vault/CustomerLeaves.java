@@ -4,7 +4,6 @@ import custos.store.DisclosedRow;
 import custos.store.OpeningRow;
 import custos.store.OwnerRow;
 import custos.store.ReadSession;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -8,7 +8,6 @@ import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.SuppressionRow;
 import custos.store.VaultStore;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -9,7 +9,6 @@ import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

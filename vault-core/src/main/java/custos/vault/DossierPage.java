@@ -1,12 +1,12 @@
 package custos.vault;
 
-import custos.policy.HtmlText;
 import custos.consent.ConsentState;
 import custos.consent.Ending;
 import custos.consent.Grant;
 import custos.customer.FieldValue;
 import custos.policy.Field;
 import custos.policy.FieldId;
+import custos.policy.HtmlText;
 import custos.policy.KindId;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;

@@ -5,7 +5,6 @@ import custos.crypto.LedgerHalf;
 import custos.event.Leaf;
 import custos.store.DisclosedRow;
 import custos.store.ReadSession;
-
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,7 +24,6 @@ import custos.store.ReadSession;
 import custos.store.RowChange;
 import custos.store.VaultStore;
 import custos.store.WriteSession;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

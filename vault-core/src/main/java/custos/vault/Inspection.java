@@ -5,7 +5,6 @@ import custos.store.ReadSession;
 import custos.store.StoreFault;
 import custos.store.TableCount;
 import custos.store.VaultStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,6 @@ import custos.ledger.TreeView;
 import custos.ledger.VerifierKey;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -17,7 +17,6 @@ import custos.store.InternalRow;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package custos.vault;
 
 import custos.event.Act;
 import custos.event.Actor;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

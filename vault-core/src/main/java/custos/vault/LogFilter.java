@@ -7,7 +7,6 @@ import custos.event.Leaf;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -9,7 +9,6 @@ import custos.event.Leaf;
 import custos.event.Subject;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
-
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;

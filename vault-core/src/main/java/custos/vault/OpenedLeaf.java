@@ -7,7 +7,6 @@ import custos.event.Leaf;
 import custos.event.Subject;
 import custos.ledger.Batch;
 import custos.store.ReadSession;
-
 import java.util.Arrays;
 import java.util.List;
 

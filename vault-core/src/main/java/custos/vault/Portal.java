@@ -12,7 +12,6 @@ import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.store.ReadSession;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,7 +6,6 @@ import custos.event.Act;
 import custos.event.Subject;
 import custos.policy.Field;
 import custos.policy.Policy;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

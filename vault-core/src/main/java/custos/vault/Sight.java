@@ -5,7 +5,6 @@ import custos.customer.Mask;
 import custos.event.Act;
 import custos.policy.Channel;
 import custos.policy.Policy;
-
 import java.util.Optional;
 
 /// How much of a value in an opening is shown.

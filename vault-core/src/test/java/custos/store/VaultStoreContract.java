@@ -12,16 +12,14 @@ import static custos.store.Rows.register;
 import static custos.store.Rows.registration;
 import static custos.store.Rows.state;
 import static custos.store.Rows.upkeep;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// What every adapter of the store must do.
 public interface VaultStoreContract {

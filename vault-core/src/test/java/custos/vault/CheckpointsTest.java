@@ -8,15 +8,13 @@ import custos.ledger.Hash;
 import custos.ledger.NoteSigner;
 import custos.ledger.TreeHead;
 import custos.vault.Checkpoints.Comparison;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 
 /// A checkpoint that somebody kept, held against the ledger of now.
 class CheckpointsTest {

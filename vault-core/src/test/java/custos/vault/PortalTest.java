@@ -2,28 +2,26 @@ package custos.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.OptionalLong;
-import java.util.Optional;
-import custos.policy.FieldId;
-import custos.customer.EmailAddress;
 import custos.consent.ConsentKey;
 import custos.customer.CustomerId;
+import custos.customer.EmailAddress;
 import custos.policy.ChannelId;
 import custos.policy.ClassId;
+import custos.policy.FieldId;
 import custos.policy.Language;
 import custos.policy.LawfulBasis;
 import custos.policy.PurposeId;
 import custos.policy.RetentionStart;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a customer sees and decides on her own page.
 class PortalTest {

@@ -3,12 +3,10 @@ package custos.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.event.Actor;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Inspections in the background.
 class VerificationTest {

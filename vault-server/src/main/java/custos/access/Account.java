@@ -1,7 +1,6 @@
 package custos.access;
 
 import custos.access.Principal.StaffMember;
-
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,6 @@
 package custos.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package custos.access;
 
 import custos.access.Principal.StaffMember;
 import custos.access.SessionTable.Limits;
-
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;

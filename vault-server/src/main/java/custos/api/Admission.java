@@ -4,9 +4,7 @@ import custos.access.ClientNetwork;
 import custos.access.Principal.TokenHolder;
 import custos.access.RateLimit;
 import custos.access.Tokens;
-
 import io.javalin.http.Context;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -9,12 +9,10 @@ import custos.ledger.TilePath;
 import custos.vault.Ledger;
 import custos.vault.Refusal;
 import custos.vault.Vault;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /// The ledger: leaves with their proofs under the API, and at `/ledger/` the files of
 /// c2sp.org/tlog-tiles for programs that we did not write. Nothing ahead of the last published

@@ -15,10 +15,6 @@ import custos.mail.Way;
 import custos.policy.PolicyFiles;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `demo`: a vault with fictional customers, a server, and everything needed to look around.
 @Command(

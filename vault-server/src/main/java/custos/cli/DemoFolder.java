@@ -3,7 +3,6 @@ package custos.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.vault.VaultFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -10,7 +10,6 @@ import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.FieldForms;
 import custos.vault.Vault;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

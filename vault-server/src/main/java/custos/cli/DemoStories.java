@@ -14,7 +14,6 @@ import custos.vault.Case;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.Vault;
-
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

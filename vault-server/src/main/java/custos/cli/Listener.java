@@ -6,7 +6,6 @@ import custos.customer.EmailAddress;
 import custos.mail.Way;
 import custos.tls.TlsCertificate;
 import custos.vault.Vault;
-
 import java.time.ZoneId;
 import java.util.Optional;
 

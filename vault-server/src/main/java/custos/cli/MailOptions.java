@@ -2,12 +2,10 @@ package custos.cli;
 
 import custos.customer.EmailAddress;
 import custos.mail.Way;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of `serve` about mail: by which server letters leave, or into which folder they go
 /// where there is none.

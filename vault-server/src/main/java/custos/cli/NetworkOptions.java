@@ -1,14 +1,12 @@
 package custos.cli;
 
 import custos.tls.TlsCertificate;
-
-import picocli.CommandLine.Option;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of `serve` about addresses, certificates and proxies.
 final class NetworkOptions {

@@ -1,12 +1,10 @@
 package custos.cli;
 
 import custos.access.SecondFactor;
-
-import picocli.CommandLine.Option;
-
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of `serve` about its pages.
 final class PageOptions {
@@ -15,7 +13,7 @@ final class PageOptions {
             paramLabel = "WHEN",
             description =
                     "Whether staff need their telephone's code: required (as if left out) or"
-                        + " optional.")
+                            + " optional.")
     private Optional<String> secondFactor = Optional.empty();
 
     @Option(

@@ -3,7 +3,6 @@ package custos.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.crypto.SecretBytes;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,14 +1,12 @@
 package custos.cli;
 
 import custos.vault.Vault;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `serve`: opens a vault and answers requests until the program is told to end.
 @Command(

@@ -2,7 +2,6 @@ package custos.cli;
 
 import custos.access.PasswordPool;
 import custos.vault.Vault;
-
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,15 +4,13 @@ import custos.crypto.SecretBytes;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Option;
 
 /// The options that every command on a vault takes: where it lies and what opens it. What is not
 /// given is looked for in the environment, then in the configuration file; a passphrase is asked

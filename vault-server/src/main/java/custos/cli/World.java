@@ -3,7 +3,6 @@ package custos.cli;
 import custos.argon2.PasswordHash;
 import custos.crypto.PassphraseHash;
 import custos.vault.StoreOpener;
-
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package custos.mail;
 
 import custos.customer.EmailAddress;
-
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;

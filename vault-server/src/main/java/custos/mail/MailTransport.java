@@ -1,7 +1,6 @@
 package custos.mail;
 
 import jakarta.mail.internet.MimeMessage;
-
 import java.time.Instant;
 
 /// Takes a message away. Used by one thread at a time.

@@ -4,12 +4,7 @@ import custos.policy.Policy;
 import custos.vault.Matter;
 import custos.vault.Outbox;
 import custos.vault.Vault;
-
 import jakarta.mail.internet.MimeMessage;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries letters from the outbox to the mail server, on one thread, in the order of their events.
 ///

@@ -5,16 +5,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Properties;
 
 /// Sends by a mail server (RFC 5321), each message over a connection of its own. Beyond this
 /// machine the server's certificate and name are checked; a server without TLS gets nothing.

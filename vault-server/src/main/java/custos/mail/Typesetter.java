@@ -3,7 +3,6 @@ package custos.mail;
 import custos.customer.EmailAddress;
 import custos.policy.Policy;
 import custos.vault.Outbox;
-
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -12,7 +11,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;

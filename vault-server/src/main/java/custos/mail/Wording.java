@@ -10,7 +10,6 @@ import custos.vault.Letter;
 import custos.vault.Matter;
 import custos.words.PhraseBook;
 import custos.words.Phrases;
-
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;

@@ -4,11 +4,9 @@ import custos.api.HttpApi;
 import custos.web.Face;
 import custos.web.face.PublicFace;
 import custos.web.face.StaffFace;
-
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-
 import java.util.function.Consumer;
 
 /// What answers at each door: programs get problems, people get pages.

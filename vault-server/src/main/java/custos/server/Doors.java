@@ -16,9 +16,7 @@ import custos.vault.Vault;
 import custos.web.WebContext;
 import custos.web.face.PublicFace;
 import custos.web.face.StaffFace;
-
 import io.javalin.config.JavalinConfig;
-
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package custos.server;
 
 import custos.tls.TlsCertificate;
-
 import java.util.Optional;
 
 /// How one HTTP listener runs.

@@ -10,7 +10,6 @@ import custos.crypto.PassphraseHash.Cost;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
 import custos.vault.StoreOpener;
-
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -43,9 +43,9 @@ public record Frame(
     /// storage: they show personal data.
     private static final String HTMX =
             "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"selfRequestsOnly\":true,"
-                + "\"attributesToSettle\":[\"class\"],\"historyEnabled\":false,\"historyCacheSize\":0,"
-                + "\"responseHandling\":[{\"code\":\"204\",\"swap\":false},"
-                + "{\"code\":\"...\",\"swap\":true}]}";
+                    + "\"attributesToSettle\":[\"class\"],\"historyEnabled\":false,\"historyCacheSize\":0,"
+                    + "\"responseHandling\":[{\"code\":\"204\",\"swap\":false},"
+                    + "{\"code\":\"...\",\"swap\":true}]}";
 
     public String language() {
         return words.locale().getLanguage();

@@ -12,9 +12,7 @@ import custos.event.Actor;
 import custos.policy.Language;
 import custos.policy.PurposeId;
 import custos.words.Phrases;
-
 import io.javalin.http.Context;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

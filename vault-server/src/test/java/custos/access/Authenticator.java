@@ -1,9 +1,8 @@
 package custos.access;
 
-import org.apache.commons.codec.binary.Base32;
-
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.commons.codec.binary.Base32;
 
 /// A telephone that has taken a secret in.
 public final class Authenticator {

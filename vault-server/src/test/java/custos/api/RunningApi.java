@@ -18,10 +18,6 @@ import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +32,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A real vault in a folder of its own behind a real listener on a free port, and a client.
 final class RunningApi implements AutoCloseable {

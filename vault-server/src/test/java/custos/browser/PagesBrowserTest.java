@@ -63,8 +63,7 @@ class PagesBrowserTest {
     }
 
     /// What axe looks at does not change with the language: it looks once in light, once in dark.
-    private static void requireSound(
-            Tour tour, Pages.Shown shown, String language, boolean axe) {
+    private static void requireSound(Tour tour, Pages.Shown shown, String language, boolean axe) {
         Chrome.Window window = tour.window(shown.reader());
         shown.way().open(demo, window.page());
         if (axe) {

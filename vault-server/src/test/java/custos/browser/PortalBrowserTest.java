@@ -5,22 +5,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-
 import custos.customer.CustomerId;
 import custos.vault.Matter;
 import custos.vault.Outbox;
 import custos.web.Shop;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 
 /// A customer's whole visit: in by a code, look, switch, correct, take along, erase.
 class PortalBrowserTest {

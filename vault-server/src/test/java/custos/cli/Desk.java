@@ -1,8 +1,7 @@
 package custos.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
@@ -19,7 +18,6 @@ import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

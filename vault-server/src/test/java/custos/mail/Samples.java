@@ -7,11 +7,9 @@ import custos.policy.PurposeId;
 import custos.vault.Letter;
 import custos.vault.Matter;
 import custos.vault.Outbox;
-
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-
 import custos.policy.PolicyFiles;
 import custos.policy.PolicyLoader;
 import custos.vault.Matter;
-
 import jakarta.mail.internet.MimeMessage;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.Optional;
 
 class SmtpTransportTest {
     private static final Optional<Way.LogIn> LOG_IN =

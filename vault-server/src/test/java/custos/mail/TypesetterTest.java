@@ -7,14 +7,7 @@ import custos.policy.Policy;
 import custos.policy.PolicyFiles;
 import custos.policy.PolicyLoader;
 import custos.vault.Matter;
-
 import jakarta.mail.internet.MimeMessage;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +16,10 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypesetterTest {
     private static final Policy POLICY = PolicyLoader.load(PolicyFiles.shipped());

@@ -18,7 +18,6 @@ import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import custos.vault.VaultFolder;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

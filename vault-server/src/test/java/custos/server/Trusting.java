@@ -3,14 +3,12 @@ package custos.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.tls.LocalAuthority;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;

@@ -28,9 +28,7 @@ import custos.vault.Vault;
 import custos.vault.VaultFolder;
 import custos.web.face.PublicFace;
 import custos.web.face.StaffFace;
-
 import io.javalin.Javalin;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

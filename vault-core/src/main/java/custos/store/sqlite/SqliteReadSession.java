@@ -21,7 +21,6 @@ import custos.store.SuppressionRow;
 import custos.store.TableCount;
 import custos.store.TokensRow;
 import custos.store.TombstoneRow;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -7,7 +7,6 @@ import custos.access.Role;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

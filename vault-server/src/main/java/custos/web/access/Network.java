@@ -2,7 +2,6 @@ package custos.web.access;
 
 import custos.access.Login;
 import custos.web.Visit;
-
 import java.net.InetAddress;
 
 /// Where a log-in comes from, and what is said when too many were wrong.

@@ -1,7 +1,6 @@
 package custos.web.access;
 
 import custos.access.StaffSession;
-
 import java.time.Instant;
 
 /// A session in a list.

@@ -4,16 +4,14 @@ import custos.access.RateLimit;
 import custos.customer.EmailAddress;
 import custos.policy.Language;
 import custos.vault.PortalCodes;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Mails codes to whoever asks, away from the request: who asks is answered before anybody looks
 /// whether the address is known, so that neither answer nor time tells.

@@ -3,7 +3,6 @@ package custos.web.portal;
 import custos.access.RateLimit;
 import custos.web.Visit;
 import custos.web.WebContext;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

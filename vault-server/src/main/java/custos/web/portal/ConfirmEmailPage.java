@@ -5,7 +5,6 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
-
 import java.io.IOException;
 
 /// `/my/confirm-email/{token}`: somebody who reads a new e-mail address says that it is right.

@@ -14,7 +14,6 @@ import custos.web.AddressBoxes.Writer;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.words.Phrases;
-
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

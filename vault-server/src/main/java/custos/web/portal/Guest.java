@@ -3,7 +3,6 @@ package custos.web.portal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.customer.CustomerId;
-
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,6 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.SourceId;
 import custos.vault.Holding;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import custos.web.PolicyWords;
 import custos.web.Times;
 import custos.web.Visit;
 import custos.words.Phrases;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;

@@ -8,7 +8,6 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

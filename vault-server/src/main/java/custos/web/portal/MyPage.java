@@ -16,7 +16,6 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;

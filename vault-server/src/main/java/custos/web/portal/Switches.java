@@ -9,7 +9,6 @@ import custos.policy.ChannelId;
 import custos.policy.FieldId;
 import custos.policy.Purpose;
 import custos.vault.Holding;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -9,15 +9,13 @@ import custos.access.Role;
 import custos.access.StaffSession;
 import custos.web.Shop;
 import custos.web.Visitor;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
 
 /// `/account` and `/account/second-factor`.
 class AccountPageTest {

@@ -6,14 +6,12 @@ import custos.access.AccountName;
 import custos.access.Role;
 import custos.web.Shop;
 import custos.web.Visitor;
-
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.Arrays;
 
 /// `/set-up`.
 class SetUpPageTest {

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The way in: equal answers, codes that work once, and guesses that lead nowhere.
 class LetInPageTest {

@@ -9,7 +9,6 @@ import custos.vault.Matter;
 import custos.vault.Outbox;
 import custos.web.Shop;
 import custos.web.Visitor;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
