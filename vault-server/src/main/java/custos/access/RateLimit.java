@@ -6,7 +6,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// A token bucket for each key: so many acts a minute, and a burst of so many at once.
+/// A token bucket for each key: so many acts a minute or another period, and a burst of so many at
+/// once.
 ///
 /// In memory and bounded: with more keys than it may keep, the one unused for longest is forgotten
 /// and starts anew with a full bucket. Safe for use by many threads.
@@ -20,7 +21,9 @@ public final class RateLimit {
     /// How many keys are kept unless told otherwise.
     public static final int MAX_KEYS = 10_000;
 
-    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+    /// So that no sum of times overflows.
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final long intervalNanos;
@@ -32,10 +35,22 @@ public final class RateLimit {
     /// @param burst how many may come at once, 1 to 1,000,000
     /// @param maxKeys 1 to 1,000,000
     public RateLimit(int perMinute, int burst, int maxKeys, InstantSource time) {
-        requireRange(perMinute, "acts a minute");
+        this(perMinute, Duration.ofMinutes(1), burst, maxKeys, time);
+    }
+
+    /// @param acts in each period, 1 to 1,000,000
+    /// @param period longer than nothing; no bucket takes more than ten years to fill
+    /// @param burst how many may come at once, 1 to 1,000,000
+    /// @param maxKeys 1 to 1,000,000
+    public RateLimit(int acts, Duration period, int burst, int maxKeys, InstantSource time) {
+        requireRange(acts, "acts in a period");
         requireRange(burst, "acts at once");
         requireRange(maxKeys, "keys");
-        this.intervalNanos = MINUTE_NANOS / perMinute;
+        Duration interval = period.dividedBy(acts);
+        if (!interval.isPositive() || interval.multipliedBy(burst).compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a rate limit fills within ten years, not at once");
+        }
+        this.intervalNanos = interval.toNanos();
         this.capacityNanos = intervalNanos * burst;
         this.time = time;
         this.fullAt = new BoundedMap<>(maxKeys);

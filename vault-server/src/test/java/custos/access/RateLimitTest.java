@@ -37,6 +37,26 @@ class RateLimitTest {
     }
 
     @Test
+    void a_period_may_be_longer_than_a_minute() {
+        var limit = new RateLimit(10, Duration.ofDays(1), 2, 10, time);
+        limit.secondsToWait("till");
+        limit.secondsToWait("till");
+
+        assertThat(limit.secondsToWait("till")).hasValue(8_640);
+        time.pass(Duration.ofMinutes(144));
+        assertThat(limit.secondsToWait("till")).isEmpty();
+        assertThat(limit.secondsToWait("till")).isPresent();
+    }
+
+    @Test
+    void a_period_of_nothing_or_of_more_than_can_be_counted_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RateLimit(1, Duration.ZERO, 1, 1, time));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RateLimit(1, Duration.ofDays(1), 1_000_000, 1, time));
+    }
+
+    @Test
     void each_key_has_a_bucket_of_its_own() {
         var limit = new RateLimit(1, 1, 10, time);
         limit.secondsToWait("till");

@@ -4,6 +4,7 @@ import custos.access.RateLimit;
 import custos.customer.EmailAddress;
 import custos.policy.Language;
 import custos.vault.PortalCodes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -24,14 +25,25 @@ final class CodeDesk {
     private static final int LETTERS_A_MINUTE = 1;
     private static final int LETTERS_AT_ONCE = 3;
 
+    /// A bucket of half of them that fills as slowly: of any day, no more than ten.
+    private static final int LETTERS_A_DAY = 10;
+
     private final PortalCodes codes;
     private final RateLimit addresses;
+    private final RateLimit days;
     private final ThreadPoolExecutor worker;
 
     CodeDesk(PortalCodes codes, InstantSource clock) {
         this.codes = codes;
         this.addresses =
                 new RateLimit(LETTERS_A_MINUTE, LETTERS_AT_ONCE, RateLimit.MAX_KEYS, clock);
+        this.days =
+                new RateLimit(
+                        LETTERS_A_DAY / 2,
+                        Duration.ofDays(1),
+                        LETTERS_A_DAY / 2,
+                        RateLimit.MAX_KEYS,
+                        clock);
         this.worker =
                 new ThreadPoolExecutor(
                         1,
@@ -43,10 +55,12 @@ final class CodeDesk {
         worker.allowCoreThreadTimeOut(true);
     }
 
-    /// Has a code mailed if anybody has this address. Nobody gets more than a few letters in a row:
-    /// a wish too many is dropped without a word, whether the address is known or not.
+    /// Has a code mailed if anybody has this address. Nobody gets more than a few letters in a row,
+    /// or more than ten in a day, however many networks ask: a wish too many is dropped without a
+    /// word, whether the address is known or not.
     void ask(EmailAddress address, Language language, String ticket) {
-        if (addresses.secondsToWait(codes.addressKey(address)).isPresent()) {
+        String key = codes.addressKey(address);
+        if (addresses.secondsToWait(key).isPresent() || days.secondsToWait(key).isPresent()) {
             return;
         }
         try {

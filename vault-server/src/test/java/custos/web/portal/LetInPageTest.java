@@ -139,6 +139,17 @@ class LetInPageTest {
     }
 
     @Test
+    void nobody_gets_more_than_ten_letters_in_a_day_and_no_answer_tells() {
+        for (int i = 0; i < 48; i++) {
+            var page = portal.shop.customer().post("/my", "email", "jana@example.org");
+            assertThat(page.status()).isEqualTo(303);
+            portal.shop.settle();
+            portal.shop.clock().advance(Duration.ofMinutes(29));
+        }
+        assertThat(portal.letters().size()).isBetween(5, 10);
+    }
+
+    @Test
     void a_network_that_asks_too_often_has_to_wait() {
         for (int i = 0; i < 10; i++) {
             portal.shop.customer().post("/my", "email", "nobody" + i + "@example.org");
