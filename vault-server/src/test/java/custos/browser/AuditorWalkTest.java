@@ -65,7 +65,7 @@ class AuditorWalkTest {
     }
 
     private static void take(Shop shop, Page page, Page officer, CustomerId novak) {
-        var walk = new Walk("auditor", page);
+        var walk = new Walk("auditor", page, true);
         walk.step(() -> {
             page.click(".site-nav a[href='/audit']");
             assertThat(page.locator("main")).containsText("None of these entries is of an erased");

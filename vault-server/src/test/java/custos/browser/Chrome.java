@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -48,6 +49,9 @@ final class Chrome implements AutoCloseable {
     /// What takes longer on a busy machine of two cores is broken.
     private static final int TIMEOUT_MILLIS = 60_000;
 
+    /// Longer than the library's own five seconds, which a busy machine can use up.
+    private static final int ASSERTION_MILLIS = 15_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -63,6 +67,7 @@ final class Chrome implements AutoCloseable {
             throw new AssertionError("no Chromium, and CI must have one");
         }
         Assumptions.assumeTrue(program.isPresent(), "no Chromium on this machine");
+        PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MILLIS);
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

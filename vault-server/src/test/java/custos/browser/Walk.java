@@ -23,11 +23,14 @@ final class Walk {
 
     private final List<String> steps;
     private final Page page;
+    private final boolean told;
     private final StringBuilder seen = new StringBuilder();
     private int taken;
 
-    Walk(String name, Page page) {
+    /// @param told whether the page speaks the walk's language, so that its words can be looked for
+    Walk(String name, Page page, boolean told) {
         this.page = page;
+        this.told = told;
         this.steps = steps(FOLDER.resolve(name + ".md"));
     }
 
@@ -49,14 +52,18 @@ final class Walk {
         what.run();
         look();
         String step = steps.get(taken++);
-        for (String words : bold(step)) {
-            assertThat(seen.toString()).as("step " + taken).containsIgnoringCase(words);
+        if (told) {
+            for (String words : bold(step)) {
+                assertThat(seen.toString()).as("step " + taken).containsIgnoringCase(words);
+            }
         }
     }
 
     /// Takes in what is on the page now.
     void look() {
-        seen.append(page.innerText("body").replaceAll("\\s+", " ")).append('\n');
+        if (told) {
+            look(page.innerText("body").replaceAll("\\s+", " "));
+        }
     }
 
     /// Takes in what a reader hears and does not see.

@@ -36,6 +36,13 @@ public record CustomerModel(
         return "/customers/" + id;
     }
 
+    /// Where a field is changed. Its box takes the keys at once, unless the path names a place on
+    /// the page; an address has several boxes, and is only gone to.
+    public String editPath(Fact fact) {
+        String path = path() + "?edit=" + fact.field();
+        return fact.field().equals("address") ? path + "#fact-form" : path;
+    }
+
     /// The field that is being changed, if it is this one.
     public boolean edits(Fact fact) {
         return edit.isPresent() && edit.get().field().equals(fact.field());
