@@ -137,6 +137,11 @@ public final class AddressBoxes {
         return new AddressBoxes(writer, part -> form.text(writer.name(part)));
     }
 
+    /// The boxes with the texts of a form, by the names of the boxes.
+    public static AddressBoxes of(Writer writer, Map<String, String> texts) {
+        return new AddressBoxes(writer, part -> texts.getOrDefault(writer.name(part), ""));
+    }
+
     public String text(Part part) {
         return texts.getOrDefault(part, "");
     }

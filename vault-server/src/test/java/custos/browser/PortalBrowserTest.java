@@ -130,7 +130,7 @@ class PortalBrowserTest {
         window.requireSound();
         page.locator("#postcode").fill("1");
         page.locator("#save").click();
-        assertThat(page.locator("#line1-error")).isVisible();
+        assertThat(page.locator("#postcode-error")).isVisible();
         window.requireSound();
         page.locator("#postcode").fill("602 00");
         page.locator("#city").fill("Brno");

@@ -13,12 +13,12 @@ import custos.web.AddressBoxes;
 import custos.web.Choice;
 import custos.web.Form;
 import custos.web.Mistakes;
+import custos.web.PolicyWords;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /// `/my/correct`: a customer's own fields, to be corrected by her.
 public final class CorrectPage {
     static final String PATH = "/my/correct";
-    private static final FieldId EMAIL = new FieldId("email");
+    private static final FieldId EMAIL = new FieldId(CorrectForm.EMAIL);
 
     private final WebContext context;
     private final Guests guests;
@@ -45,14 +45,19 @@ public final class CorrectPage {
 
     /// What the form shows.
     ///
+    /// @param version of her data that the boxes were filled from
     /// @param text the text of a box by its name
-    /// @param conflicts what somebody else changed meanwhile, beside what she typed
+    /// @param was what each box was filled with, for hidden inputs
+    /// @param changedMeanwhile whether nothing was saved because somebody else was faster
+    /// @param conflicts what she and somebody else changed, side by side
     /// @param bounded whether she came by a code from the counter, which changes no e-mail address
     public record Model(
             long version,
             UnaryOperator<String> text,
+            List<Form.Typed> was,
             AddressBoxes address,
             Map<String, List<Choice>> choices,
+            boolean changedMeanwhile,
             List<Conflict> conflicts,
             boolean bounded,
             Mistakes mistakes) {
@@ -86,29 +91,56 @@ public final class CorrectPage {
     }
 
     private void page(Visit visit, Session<Guest> session) throws IOException {
-        Holding holding = holding(session);
-        show(visit, 200, session, holding, CorrectForm.of(holding), List.of(), Mistakes.none());
+        show(visit, 200, session, CorrectForm.of(holding(session)), Mistakes.none());
+    }
+
+    private static void show(
+            Visit visit, int status, Session<Guest> session, CorrectForm form, Mistakes mistakes)
+            throws IOException {
+        show(visit, status, session, form, List.of(), mistakes);
     }
 
     private static void show(
             Visit visit,
             int status,
             Session<Guest> session,
-            Holding holding,
             CorrectForm form,
             List<Conflict> conflicts,
             Mistakes mistakes)
             throws IOException {
         var model =
                 new Model(
-                        holding.version(),
+                        form.version(),
                         form::text,
+                        form.was(),
                         form.address(),
                         choices(visit),
+                        status == 409,
                         conflicts,
                         session.holder().isBounded(),
                         mistakes);
         visit.show(status, "portal/correct", model, session.csrf());
+    }
+
+    /// Nothing was saved: what is stored now, with her changes on top.
+    private static void showBeside(
+            Visit visit, Session<Guest> session, CorrectForm typed, CorrectForm stored)
+            throws IOException {
+        PolicyWords words = visit.policyWords();
+        String nothing = visit.words().text("portal.not-given");
+        List<Conflict> conflicts =
+                typed.conflicts(stored).stream()
+                        .map(field ->
+                                new Conflict(
+                                        words.field(field),
+                                        or(stored.line(field, words), nothing),
+                                        or(typed.line(field, words), nothing)))
+                        .toList();
+        show(visit, 409, session, typed.onTopOf(stored), conflicts, Mistakes.none());
+    }
+
+    private static String or(String text, String nothing) {
+        return text.isEmpty() ? nothing : text;
     }
 
     private static Map<String, List<Choice>> choices(Visit visit) {
@@ -132,31 +164,18 @@ public final class CorrectPage {
     private void correct(Visit visit, Session<Guest> session) throws IOException {
         Form sent = visit.form();
         Holding holding = holding(session);
-        CorrectForm typed = CorrectForm.of(sent);
+        CorrectForm typed = CorrectForm.of(sent, holding);
+        CorrectForm stored = CorrectForm.of(holding);
         var mistakes = Mistakes.none();
         if (sent.has("boxes")) {
-            show(visit, 200, session, holding, typed, List.of(), mistakes);
-            return;
-        }
-        CorrectForm before = CorrectForm.of(holding);
-        if (session.holder().isBounded() && !typed.text("email").equals(before.text("email"))) {
-            mistakes.add("email", visit.words().text("common.fault.link-first"));
-            show(visit, 403, session, holding, typed, List.of(), mistakes);
-            return;
-        }
-        if (!sent.text("version").equals(Long.toString(holding.version()))) {
-            List<Conflict> conflicts = conflicts(visit, before, typed);
-            show(visit, 409, session, holding, typed, conflicts, mistakes);
-            return;
-        }
-        var changes =
-                typed.changes(
-                        before, holding.policy(), context.vault().forms(), visit.words(), mistakes);
-        requireLetter(visit, session.holder().id(), changes, mistakes);
-        if (mistakes.isEmpty()) {
-            save(visit, session, holding, typed, changes);
+            show(visit, 200, session, typed, mistakes);
+        } else if (session.holder().isBounded() && typed.isChanged(CorrectForm.EMAIL)) {
+            mistakes.add(CorrectForm.EMAIL, visit.words().text("common.fault.link-first"));
+            show(visit, 403, session, typed, mistakes);
+        } else if (typed.version() != stored.version() || !typed.conflicts(stored).isEmpty()) {
+            showBeside(visit, session, typed, stored);
         } else {
-            show(visit, 400, session, holding, typed, List.of(), mistakes);
+            save(visit, session, holding, typed);
         }
     }
 
@@ -171,13 +190,16 @@ public final class CorrectPage {
         }
     }
 
-    private void save(
-            Visit visit,
-            Session<Guest> session,
-            Holding holding,
-            CorrectForm typed,
-            Map<FieldId, Optional<FieldValue>> changes)
+    private void save(Visit visit, Session<Guest> session, Holding holding, CorrectForm typed)
             throws IOException {
+        var mistakes = Mistakes.none();
+        var forms = context.vault().forms();
+        var changes = typed.changes(holding.policy(), forms, visit.words(), mistakes);
+        requireLetter(visit, holding.id(), changes, mistakes);
+        if (!mistakes.isEmpty()) {
+            show(visit, 400, session, typed, mistakes);
+            return;
+        }
         if (changes.isEmpty()) {
             visit.redirect("/my?done=same");
             return;
@@ -187,42 +209,16 @@ public final class CorrectPage {
                     context.vault()
                             .corrections()
                             .correct(
-                                    session.holder().id(),
+                                    holding.id(),
                                     changes,
                                     OptionalLong.of(holding.version()),
                                     visit.policyLanguage());
             visit.redirect(corrected.asked().isPresent() ? "/my?done=asked" : "/my?done=corrected");
         } catch (Refusal.Stale e) {
-            Holding now = holding(session);
-            List<Conflict> conflicts = conflicts(visit, CorrectForm.of(now), typed);
-            show(visit, 409, session, now, typed, conflicts, Mistakes.none());
+            showBeside(visit, session, typed, CorrectForm.of(holding(session)));
         } catch (Refusal.BadField e) {
-            var mistakes =
-                    Mistakes.none().add("full_name", visit.words().text("portal.wrong.nothing"));
-            show(visit, 400, session, holding, typed, List.of(), mistakes);
+            mistakes.add("full_name", visit.words().text("portal.wrong.nothing"));
+            show(visit, 400, session, typed, mistakes);
         }
-    }
-
-    private static List<Conflict> conflicts(Visit visit, CorrectForm recorded, CorrectForm typed) {
-        var words = visit.policyWords();
-        var conflicts = new ArrayList<Conflict>();
-        for (String name : CorrectForm.TEXTS) {
-            if (!recorded.text(name).equals(typed.text(name))) {
-                conflicts.add(
-                        new Conflict(words.field(name), recorded.text(name), typed.text(name)));
-            }
-        }
-        if (!recorded.address().equals(typed.address())) {
-            conflicts.add(
-                    new Conflict(
-                            words.field(CorrectForm.ADDRESS),
-                            line(recorded.address()),
-                            line(typed.address())));
-        }
-        return conflicts;
-    }
-
-    private static String line(AddressBoxes boxes) {
-        return String.join(", ", boxes.raw().values().stream().map(Object::toString).toList());
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Corrections on the customer's own page.
 class CorrectPageTest {
     private static final Pattern INPUT =
-            Pattern.compile("<input[^>]* name=\"([a-z0-9_]+)\"[^>]* value=\"([^\"]*)\"");
+            Pattern.compile("<input[^>]* name=\"([a-z0-9_.]+)\"[^>]* value=\"([^\"]*)\"");
     private static final Pattern CHOSEN =
             Pattern.compile("<select[^>]* name=\"([a-z0-9_]+)\"(.*?)</select>", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\" selected");
@@ -53,7 +53,10 @@ class CorrectPageTest {
 
     /// What the form would send untouched.
     private Map<String, String> form() {
-        String body = visitor.get("/my/correct").body();
+        return form(visitor.get("/my/correct").body());
+    }
+
+    private static Map<String, String> form(String body) {
         var fields = new LinkedHashMap<String, String>();
         Matcher input = INPUT.matcher(body);
         while (input.find()) {
@@ -171,10 +174,10 @@ class CorrectPageTest {
         assertThat(page.body())
                 .contains(
                         "href=\"#email\"",
-                        "href=\"#line1\"",
+                        "href=\"#postcode\"",
                         "href=\"#birth_day\"",
                         "id=\"email-error\"",
-                        "id=\"line1-error\"",
+                        "id=\"postcode-error\"",
                         "id=\"birth-error\"",
                         "value=\"no address\"",
                         "Jana &lt;b>Veselá&lt;/b>")
@@ -202,28 +205,96 @@ class CorrectPageTest {
                 .contains("autocomplete=\"address-level1\"");
     }
 
-    @Test
-    void what_somebody_changed_meanwhile_is_shown_beside_what_she_typed() {
-        Map<String, String> form = form();
+    private void changedByStaff(String field, String value) {
         portal.shop
                 .vault()
                 .customers()
                 .amend(
                         jana,
                         new Customers.Amendment(
-                                Map.of(
-                                        new FieldId("full_name"),
-                                        Optional.of(new FieldValue.Text("Jana Malá"))),
+                                Map.of(new FieldId(field), Optional.of(new FieldValue.Text(value))),
                                 new SourceId("counter-form"),
                                 OptionalLong.empty()),
                         Shop.OPERATOR);
+    }
+
+    @Test
+    void what_somebody_changed_meanwhile_is_shown_beside_what_she_typed() {
+        Map<String, String> form = form();
+        changedByStaff("full_name", "Jana Malá");
         form.put("full_name", "Jana Velká");
         Page page = send(form);
         assertThat(page.status()).isEqualTo(409);
         assertThat(page.body()).contains("id=\"conflict\"", "Jana Malá", "value=\"Jana Velká\"");
         assertThat(portal.value(jana, "full_name")).isEqualTo("Jana Malá");
-        assertThat(send("full_name", "Jana Velká").status()).isEqualTo(303);
+        assertThat(send(form(page.body())).status()).isEqualTo(303);
         assertThat(portal.value(jana, "full_name")).isEqualTo("Jana Velká");
+    }
+
+    @Test
+    void saving_after_a_conflict_undoes_nothing_that_somebody_else_changed() {
+        Map<String, String> form = form();
+        changedByStaff("full_name", "Jana Malá");
+        changedByStaff("company", "Malá s.r.o.");
+        form.put("full_name", "Jana Velká");
+        form.put("profession", "Potter");
+        Page page = send(form);
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.body().split("conflict-pair", -1)).as("one conflict").hasSize(2);
+        assertThat(form(page.body()))
+                .containsEntry("full_name", "Jana Velká")
+                .containsEntry("was.full_name", "Jana Malá")
+                .containsEntry("profession", "Potter")
+                .containsEntry("company", "Malá s.r.o.");
+        assertThat(send(form(page.body())).location()).isEqualTo("/my?done=corrected");
+        assertThat(portal.value(jana, "company")).isEqualTo("Malá s.r.o.");
+        assertThat(portal.value(jana, "full_name")).isEqualTo("Jana Velká");
+        assertThat(portal.value(jana, "profession")).isEqualTo("Potter");
+    }
+
+    @Test
+    void a_change_of_what_nobody_else_changed_is_no_conflict_and_not_lost() {
+        Map<String, String> form = form();
+        changedByStaff("company", "Malá s.r.o.");
+        form.put("line1", "Krátká 1");
+        Page page = send(form);
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.has("id=\"conflict\"")).isTrue();
+        assertThat(page.has("conflict-pair")).isFalse();
+        assertThat(send(form(page.body())).status()).isEqualTo(303);
+        assertThat(portal.value(jana, "company")).isEqualTo("Malá s.r.o.");
+        assertThat(portal.value(jana, "address")).contains("Krátká 1", "Praha");
+    }
+
+    @Test
+    void a_box_that_does_not_come_is_left_alone() {
+        Map<String, String> form = form();
+        List.of("phone", "was.company", "birth_day", "line1", "was.line1", "country")
+                .forEach(form::remove);
+        assertThat(send(form).location()).isEqualTo("/my?done=same");
+        form.put("full_name", "Jana Veselá");
+        assertThat(send(form).status()).isEqualTo(303);
+        assertThat(portal.value(jana, "phone")).isNotEmpty();
+        assertThat(portal.value(jana, "birth_date")).isEqualTo("1980-05-17");
+        assertThat(portal.value(jana, "address")).contains("Dlouhá 3");
+    }
+
+    @Test
+    void what_the_boxes_were_filled_with_stays_through_mistakes_and_other_boxes() {
+        Map<String, String> form = form();
+        form.put("full_name", "Jana Velká");
+        form.put("email", "no address");
+        form = form(send(form).body());
+        assertThat(form)
+                .containsEntry("was.full_name", "Jana Nováková")
+                .containsEntry("was.email", "jana@example.org");
+        form.put("email", "jana@example.org");
+        form.put("boxes", "show");
+        changedByStaff("full_name", "Jana Malá");
+        form = form(send(form).body());
+        assertThat(form).containsEntry("was.full_name", "Jana Nováková");
+        assertThat(send(form).status()).isEqualTo(409);
+        assertThat(portal.value(jana, "full_name")).isEqualTo("Jana Malá");
     }
 
     @Test
@@ -234,7 +305,8 @@ class CorrectPageTest {
         Page late = send(form);
         assertThat(late.status()).isEqualTo(401);
         assertThat(late.body())
-                .contains("id=\"kept\"", "name=\"kept.full_name\" value=\"Jana Pozdní\"");
+                .contains("id=\"kept\"", "name=\"kept.full_name\" value=\"Jana Pozdní\"")
+                .contains("name=\"kept.was.full_name\" value=\"Jana Nováková\"");
         Visitor back = visitor;
         var kept = new ArrayList<String>();
         form.forEach((name, value) -> {

@@ -29,7 +29,7 @@ class CounterCodeTest {
     private static final String ALONE = "With a code from the counter you can look";
     private static final Pattern NOTICE = Pattern.compile("name=\"notice\" value=\"([0-9a-f]+)\"");
     private static final Pattern INPUT =
-            Pattern.compile("<input[^>]* name=\"([a-z0-9_]+)\"[^>]* value=\"([^\"]*)\"");
+            Pattern.compile("<input[^>]* name=\"([a-z0-9_.]+)\"[^>]* value=\"([^\"]*)\"");
 
     @TempDir private Path folder;
     private PortalShop portal;
