@@ -55,6 +55,7 @@ public final class Cli {
                         .addSubcommand(new ExportCommand(world))
                         .addSubcommand(new EraseCommand(world))
                         .addSubcommand(new VerifyCommand(world))
+                        .addSubcommand(new VerifyReceiptCommand(world))
                         .addSubcommand(new InspectCommand(world))
                         .addSubcommand(
                                 new CommandLine(new Group.OfLedger())

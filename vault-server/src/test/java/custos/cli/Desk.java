@@ -7,11 +7,17 @@ import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
 import custos.crypto.PassphraseHash.Cost;
 import custos.crypto.SecretBytes;
+import custos.customer.CustomerId;
 import custos.event.Actor;
+import custos.policy.ChannelId;
 import custos.policy.KindId;
+import custos.policy.Language;
+import custos.policy.MethodId;
+import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
+import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
 import custos.vault.FieldForms;
 import custos.vault.StoreOpener;
@@ -34,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -113,16 +120,7 @@ final class Desk {
 
     /// Takes a customer in, as a surface would.
     String customer(String name, String email) {
-        Path data = room.resolve("shop");
-        try (SecretBytes key = SecretFile.key(room.resolve("unlock.key"));
-                Vault vault =
-                        Vault.open(
-                                VaultFolder.of(data),
-                                new Unlock.KeyFile(key),
-                                new Sqlite(),
-                                Vault.Settings.STANDARD,
-                                InstantSource.fixed(NOW),
-                                random)) {
+        return inVault(vault -> {
             var fields =
                     new FieldForms(InstantSource.fixed(NOW))
                             .readAll(
@@ -135,6 +133,40 @@ final class Desk {
                     .register(wanted, new Actor.Operator(), Optional.empty())
                     .id()
                     .value();
+        });
+    }
+
+    /// Has a customer say yes on her own page, to the notice in force.
+    void says(CustomerId customer, String purpose, String channel) {
+        var english = new Language("en");
+        inVault(vault -> {
+            var yes =
+                    new ConsentAnswer(
+                            new PurposeId(purpose),
+                            new ChannelId(channel),
+                            true,
+                            new MethodId("portal"),
+                            Optional.of(english),
+                            vault.policies().noticeInForce(english),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+            var portal = new SourceId("portal");
+            return vault.consents().record(customer, List.of(yes), portal, new Actor.Customer());
+        });
+    }
+
+    private <T> T inVault(Function<Vault, T> act) {
+        try (SecretBytes key = SecretFile.key(room.resolve("unlock.key"));
+                Vault vault =
+                        Vault.open(
+                                VaultFolder.of(room.resolve("shop")),
+                                new Unlock.KeyFile(key),
+                                new Sqlite(),
+                                Vault.Settings.STANDARD,
+                                InstantSource.fixed(NOW),
+                                random)) {
+            return act.apply(vault);
         }
     }
 
