@@ -174,6 +174,11 @@ public final class Corrections {
         return pending(token).isPresent();
     }
 
+    /// Whose new address a link would confirm now; nothing changes.
+    public Optional<CustomerId> pendingOf(String token) {
+        return pending(token).map(EmailChange.Opened::id);
+    }
+
     private Optional<EmailChange.Opened> pending(String token) {
         return EmailChange.open(core, token)
                 .filter(opened -> core.now().isBefore(opened.wish().until()))

@@ -38,6 +38,7 @@ public final class Customers {
     private final Repeats repeats;
     private final LongSupplier numbers;
     private final Amending amending;
+    private final FormerMailbox formerMailbox;
     private final ContactVisits visits;
     private final TypedSearch typedSearch;
 
@@ -53,6 +54,7 @@ public final class Customers {
         this.repeats = repeats;
         this.numbers = numbers;
         this.amending = new Amending(core, finder);
+        this.formerMailbox = new FormerMailbox(core);
         this.visits = new ContactVisits(core);
         this.typedSearch = new TypedSearch(core, finder, this);
     }
@@ -310,9 +312,10 @@ public final class Customers {
         return visits.stillOpen(id, proof, actor);
     }
 
-    /// Changes fields of a customer; durable on return.
+    /// Changes fields of a customer; durable on return. Where that puts another e-mail address in
+    /// place of hers, a letter tells the old one.
     public Recorded amend(CustomerId id, Amendment amendment, Actor actor) {
-        return amend(id, amendment, actor, (_, _, _) -> {});
+        return amend(id, amendment, actor, formerMailbox);
     }
 
     /// Adds rows beside an amendment, such as letters, once the fields are put.

@@ -17,19 +17,22 @@ import java.util.Optional;
 /// @param until when it ends
 /// @param wrong how often a wrong number or postcode came with it
 /// @param twin the kept id of the same code's other form, which goes with it
+/// @param mailbox keyed hash of the address it was mailed to; it ends when that is hers no more.
+///   None at the counter
 record PortalCode(
         List<Long> customers,
         boolean asksForMark,
         Instant until,
         int wrong,
-        Optional<byte[]> twin) {
+        Optional<byte[]> twin,
+        Optional<String> mailbox) {
 
     PortalCode {
         customers = List.copyOf(customers);
     }
 
     PortalCode triedInVain() {
-        return new PortalCode(customers, asksForMark, until, wrong + 1, twin);
+        return new PortalCode(customers, asksForMark, until, wrong + 1, twin, mailbox);
     }
 
     byte[] encode() {
@@ -43,7 +46,8 @@ record PortalCode(
                         .put("mark", asksForMark ? 1 : 0)
                         .put("until", until.toString())
                         .put("wrong", wrong)
-                        .put("twin", twin.map(Base64.getEncoder()::encodeToString));
+                        .put("twin", twin.map(Base64.getEncoder()::encodeToString))
+                        .put("mailbox", mailbox);
         return CanonicalJson.encode(json.build());
     }
 
@@ -64,6 +68,9 @@ record PortalCode(
                 Math.toIntExact(json.whole("wrong")),
                 json.find("twin").isPresent()
                         ? Optional.of(Base64.getDecoder().decode(json.text("twin")))
+                        : Optional.empty(),
+                json.find("mailbox").isPresent()
+                        ? Optional.of(json.text("mailbox"))
                         : Optional.empty());
     }
 

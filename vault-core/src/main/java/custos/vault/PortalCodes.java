@@ -99,8 +99,11 @@ public final class PortalCodes {
         var matter = new Matter.PortalLink(link, typed.grouped(), until);
         var letter = new Letter(address, language, matter);
         var rows = new ArrayList<RowChange>();
-        rows.add(row(linkId, new PortalCode(customers, shared, until, 0, Optional.of(typedId))));
-        rows.add(row(typedId, new PortalCode(customers, shared, until, 0, Optional.of(linkId))));
+        var mailbox = Optional.of(addressKey(address));
+        var byLink = new PortalCode(customers, shared, until, 0, Optional.of(typedId), mailbox);
+        var byTyping = new PortalCode(customers, shared, until, 0, Optional.of(linkId), mailbox);
+        rows.add(row(linkId, byLink));
+        rows.add(row(typedId, byTyping));
         rows.add(letterRow(customers.getFirst(), letter));
         core.writer().land(Write.upkeep(rows));
     }
@@ -152,6 +155,7 @@ public final class PortalCodes {
                                     true,
                                     until,
                                     0,
+                                    Optional.empty(),
                                     Optional.empty());
                     changing.draft().also(row(kept, body));
                     tell(changing);
@@ -216,26 +220,30 @@ public final class PortalCodes {
         return use(kept(linkId(link)), new PortalMark(mark), new Entry.MarkNeeded(), false);
     }
 
-    /// Uses a code that was typed: one that was mailed at this browser's wish, or one from the
-    /// counter.
+    /// Uses a code that was mailed at this browser's wish and is typed there.
     ///
     /// @param ticket of the browser; empty when it has none
     /// @param typed in any case and spacing
     /// @param mark customer number or postcode as typed; may be empty
-    public Entry useTyped(String ticket, String typed, String mark) {
+    public Entry useMailed(String ticket, String typed, String mark) {
         Optional<ShortCode> code = ShortCode.read(typed);
-        if (code.isEmpty()) {
+        if (code.isEmpty() || ticket.isEmpty()) {
             return new Entry.Refused();
         }
-        var wanted = new PortalMark(mark);
-        if (!ticket.isEmpty()) {
-            Entry entry =
-                    use(kept(typedId(ticket, code.get())), wanted, new Entry.Refused(), false);
-            if (entry instanceof Entry.Welcome) {
-                return entry;
-            }
-        }
-        return use(kept(counterId(code.get())), wanted, new Entry.Refused(), true);
+        byte[] id = kept(typedId(ticket, code.get()));
+        return use(id, new PortalMark(mark), new Entry.Refused(), false);
+    }
+
+    /// Uses a code from the counter. It works in any browser, so whoever asks must bound how many
+    /// are tried by all together.
+    ///
+    /// @param typed in any case and spacing
+    /// @param mark customer number or postcode as typed
+    public Entry useFromCounter(String typed, String mark) {
+        return ShortCode.read(typed)
+                .map(code ->
+                        use(kept(counterId(code)), new PortalMark(mark), new Entry.Refused(), true))
+                .orElseGet(Entry.Refused::new);
     }
 
     private synchronized Entry use(
@@ -260,14 +268,30 @@ public final class PortalCodes {
 
     private boolean hasEmail(long no) {
         try (CustomerFile file = core.file(no)) {
-            return value(file.openFixed(Slots.CONTACT), EMAIL).isPresent();
+            return mailbox(file.openFixed(Slots.CONTACT)).isPresent();
         }
+    }
+
+    /// A keyed hash of the e-mail address that a customer has now, for a session to compare: it
+    /// ends when the address is another. None where she has none.
+    ///
+    /// @throws Refusal.Erased when she was erased
+    public Optional<String> mailbox(CustomerId id) {
+        try (CustomerFile file = core.file(core.number(id))) {
+            return mailbox(file.openFixed(Slots.CONTACT));
+        }
+    }
+
+    private Optional<String> mailbox(SortedMap<Integer, FieldValue> contact) {
+        return value(contact, EMAIL).map(EmailAddress::new).map(this::addressKey);
     }
 
     private boolean isHers(long no, PortalCode code, PortalMark mark) {
         try (CustomerFile file = core.file(no)) {
             SortedMap<Integer, FieldValue> contact = file.openFixed(Slots.CONTACT);
-            return !code.asksForMark() || mark.fits(core.policies().current(), contact);
+            boolean stillHers = code.mailbox().isEmpty() || mailbox(contact).equals(code.mailbox());
+            return stillHers
+                    && (!code.asksForMark() || mark.fits(core.policies().current(), contact));
         } catch (Refusal.NotFound | Refusal.Erased e) {
             return false;
         }

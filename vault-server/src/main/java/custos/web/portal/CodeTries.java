@@ -6,8 +6,8 @@ import custos.web.WebContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How often codes may be asked for and tried: by network, by browser, and by all together, so that
-/// many networks guess no better than one.
+/// How often codes may be asked for and tried: by network, by browser, and those from the counter,
+/// which no browser asked for, by all together, so that many networks guess no better than one.
 final class CodeTries {
     /// The most wrong codes of one browser before it must ask for a new one.
     static final int MAX_WRONG = 5;
@@ -44,16 +44,18 @@ final class CodeTries {
         visit.requirePace(asking, visit.network().key());
     }
 
-    /// @throws custos.web.WebFault.TooMany when this network, or all together, tried too often
-    void type(Visit visit) {
-        follow(visit);
+    /// Before a code from the counter is looked up. Whoever holds a mailed one is not held up by
+    /// that: it works with its browser's ticket alone, so a flood elsewhere cannot guess it.
+    ///
+    /// @throws custos.web.WebFault.TooMany when all together tried too often
+    void atTheCounter(Visit visit) {
         visit.requirePace(together, "");
     }
 
-    /// Links are too long to be guessed: a flood of guesses elsewhere keeps nobody's link out.
+    /// Before any code or link is looked at.
     ///
     /// @throws custos.web.WebFault.TooMany when this network tried too often
-    void follow(Visit visit) {
+    void network(Visit visit) {
         visit.requirePace(trying, visit.network().key());
     }
 

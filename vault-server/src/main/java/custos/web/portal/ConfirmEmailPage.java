@@ -6,14 +6,17 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.util.Optional;
 
 /// `/my/confirm-email/{token}`: somebody who reads a new e-mail address says that it is right.
 /// Looking changes nothing: programs that look through mail open every link.
 public final class ConfirmEmailPage {
     private final Corrections corrections;
+    private final Guests guests;
 
-    ConfirmEmailPage(WebContext context) {
+    ConfirmEmailPage(WebContext context, Guests guests) {
         this.corrections = context.vault().corrections();
+        this.guests = guests;
     }
 
     /// What the page shows.
@@ -38,7 +41,17 @@ public final class ConfirmEmailPage {
 
     private void confirm(Visit visit) throws IOException {
         String token = visit.path("token", ConfirmEmailPage::token);
+        // Her session in this very browser goes on; every other ends with the old address.
+        var here =
+                guests.find(visit)
+                        .filter(session ->
+                                corrections
+                                        .pendingOf(token)
+                                        .equals(Optional.of(session.holder().id())));
         boolean confirmed = corrections.confirm(token, visit.policyLanguage());
+        if (confirmed) {
+            here.ifPresent(guests::moved);
+        }
         show(visit, token, confirmed ? State.CONFIRMED : State.OVER);
     }
 

@@ -213,6 +213,9 @@ public final class CorrectPage {
                                     changes,
                                     OptionalLong.of(holding.version()),
                                     visit.policyLanguage());
+            if (changes.containsKey(EMAIL) && corrected.asked().isEmpty()) {
+                guests.moved(session);
+            }
             visit.redirect(corrected.asked().isPresent() ? "/my?done=asked" : "/my?done=corrected");
         } catch (Refusal.Stale e) {
             showBeside(visit, session, typed, CorrectForm.of(holding(session)));

@@ -16,13 +16,16 @@ final class Guest {
 
     private final CustomerId id;
     private final boolean bounded;
+    private Optional<String> mailbox;
     private boolean signalSeen;
     private Optional<Ticket> download = Optional.empty();
 
     /// @param bounded whether a code from the counter let her in, which staff saw as well
-    Guest(CustomerId id, boolean bounded) {
+    /// @param mailbox which e-mail address she has, as a keyed hash
+    Guest(CustomerId id, boolean bounded, Optional<String> mailbox) {
         this.id = id;
         this.bounded = bounded;
+        this.mailbox = mailbox;
     }
 
     private record Ticket(String secret, Instant until) {}
@@ -35,6 +38,17 @@ final class Guest {
     /// address that nobody at the counter reads.
     boolean isBounded() {
         return bounded;
+    }
+
+    /// Whether she still has the e-mail address that she had when she was let in: who can read an
+    /// old one must not stay inside.
+    synchronized boolean hasMailbox(Optional<String> now) {
+        return mailbox.equals(now);
+    }
+
+    /// She changed her address in this session, which goes on.
+    synchronized void moveTo(Optional<String> now) {
+        mailbox = now;
     }
 
     /// True the first time that her browser's privacy signal is seen.

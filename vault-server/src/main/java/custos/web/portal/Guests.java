@@ -77,7 +77,8 @@ final class Guests {
         }
     }
 
-    private Optional<Session<Guest>> find(Visit visit) {
+    /// The session of whoever is let in. It ended if her e-mail address was changed elsewhere.
+    Optional<Session<Guest>> find(Visit visit) {
         Optional<Session<Guest>> session = visit.cookie(COOKIE).flatMap(table::find);
         if (session.isPresent() && !vault.portal().knows(session.get().holder().id())) {
             // Erased meanwhile, by herself elsewhere or by staff.
@@ -85,7 +86,20 @@ final class Guests {
             visit.answer().forget(COOKIE, "Lax");
             throw new WebFault.Gone();
         }
+        if (session.isPresent() && !session.get().holder().hasMailbox(mailbox(session.get()))) {
+            end(visit, session.get());
+            return Optional.empty();
+        }
         return session;
+    }
+
+    /// Lets this one session go on though she changed her e-mail address: she did it here.
+    void moved(Session<Guest> session) {
+        session.holder().moveTo(mailbox(session));
+    }
+
+    private Optional<String> mailbox(Session<Guest> session) {
+        return vault.portalCodes().mailbox(session.holder().id());
     }
 
     /// Lets a customer in under a new name of a session; one from before ends.
@@ -93,7 +107,8 @@ final class Guests {
     /// @return the proof for the new session's forms
     String welcome(Visit visit, PortalCodes.Entry.Welcome entry) {
         visit.cookie(COOKIE).flatMap(table::find).ifPresent(table::end);
-        var started = table.start(new Guest(entry.id(), entry.bounded()), "");
+        var mailbox = vault.portalCodes().mailbox(entry.id());
+        var started = table.start(new Guest(entry.id(), entry.bounded(), mailbox), "");
         started.session().language(visit.language());
         // Lax, not strict: her way in is a link in a letter.
         visit.answer().cookie(COOKIE, started.cookie(), "Lax");

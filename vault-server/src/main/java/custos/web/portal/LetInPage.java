@@ -128,25 +128,35 @@ public final class LetInPage {
 
     private void typed(Visit visit) throws IOException {
         Form form = visit.form();
-        tries.type(visit);
+        tries.network(visit);
         String ticket = visit.cookie(TICKET).orElse("");
         String mark = form.text("mark");
-        PortalCodes.Entry entry =
-                tries.isSpent(ticket)
-                        ? new PortalCodes.Entry.Refused()
-                        : codes.useTyped(ticket, form.text("code"), mark);
-        switch (entry) {
+        switch (use(visit, ticket, form.text("code"), mark)) {
             case PortalCodes.Entry.Welcome welcome -> {
                 visit.answer().forget(TICKET, "Lax");
                 goOn(visit, kept(form), guests.welcome(visit, welcome));
             }
             case PortalCodes.Entry.Refused _, PortalCodes.Entry.MarkNeeded _ -> {
-                tries.wrong(ticket);
                 String key = tries.isSpent(ticket) ? "portal.code-spent" : "portal.code-wrong";
                 var mistakes = Mistakes.none().add("code", visit.words().text(key));
                 showCode(visit, 401, model(new Typed("", mark), kept(form), mistakes));
             }
         }
+    }
+
+    /// A code that this browser asked for, or else one from the counter. What is wrong counts
+    /// before the counter's limit can refuse, or a flood would let a browser guess without end.
+    private PortalCodes.Entry use(Visit visit, String ticket, String code, String mark) {
+        if (tries.isSpent(ticket)) {
+            return new PortalCodes.Entry.Refused();
+        }
+        PortalCodes.Entry mailed = codes.useMailed(ticket, code, mark);
+        if (mailed instanceof PortalCodes.Entry.Welcome) {
+            return mailed;
+        }
+        tries.wrong(ticket);
+        tries.atTheCounter(visit);
+        return codes.useFromCounter(code, mark);
     }
 
     private static void goOn(Visit visit, List<Form.Typed> kept, String csrf) throws IOException {
@@ -180,7 +190,7 @@ public final class LetInPage {
 
     private void followed(Visit visit) throws IOException {
         String link = visit.path("code", LetInPage::link);
-        tries.follow(visit);
+        tries.network(visit);
         String mark = visit.form().text("mark");
         switch (codes.useLink(link, mark)) {
             case PortalCodes.Entry.Welcome welcome -> {

@@ -21,7 +21,7 @@ public final class PortalPages {
         new CorrectPage(context, guests).addTo(routes, letIn::show);
         new DownloadPage(context, guests).addTo(routes, letIn::show);
         new ErasePage(context, guests).addTo(routes, letIn::show);
-        new ConfirmEmailPage(context).addTo(routes);
+        new ConfirmEmailPage(context, guests).addTo(routes);
     }
 
     /// Waits until every letter with a code that was asked for so far is in the outbox.

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -127,6 +132,48 @@ class LetInPageTest {
         assertThat(waits.header("Retry-After")).isEqualTo("6");
         portal.shop.clock().advance(Duration.ofMinutes(1));
         assertThat(portal.shop.customer().post("/my/code", "code", "x").status()).isEqualTo(401);
+    }
+
+    /// A guess from one of the addresses of this machine, as if from another network.
+    private static int guessFrom(Visitor visitor, int network, String code)
+            throws IOException, InterruptedException {
+        InetAddress from = InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) (network + 1)});
+        try (var client = HttpClient.newBuilder().localAddress(from).build()) {
+            var request =
+                    visitor.request("/my/code")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Sec-Fetch-Site", "same-origin")
+                            .POST(BodyPublishers.ofString("mark=K-7&code=" + code));
+            return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+        }
+    }
+
+    @Test
+    void guesses_from_many_networks_hold_back_codes_from_the_counter_and_no_mailed_ones()
+            throws IOException, InterruptedException {
+        Visitor jana = portal.shop.customer();
+        String code = portal.mailed(jana, "jana@example.org").code();
+        Visitor others = portal.shop.customer();
+        for (int i = 0; i < 120; i++) {
+            assertThat(guessFrom(others, i / 10, "33333333")).isEqualTo(401);
+        }
+        assertThat(guessFrom(others, 12, "33333333")).isEqualTo(429);
+        assertThat(jana.post("/my/code", "code", code).location()).isEqualTo("/my");
+    }
+
+    @Test
+    void a_browsers_wrong_codes_count_while_the_counter_is_held_back()
+            throws IOException, InterruptedException {
+        Visitor jana = portal.shop.customer();
+        String code = portal.mailed(jana, "jana@example.org").code();
+        Visitor others = portal.shop.customer();
+        for (int i = 0; i < 120; i++) {
+            guessFrom(others, i / 10, "33333333");
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(jana.post("/my/code", "code", "3333-3333").status()).isEqualTo(429);
+        }
+        assertThat(jana.post("/my/code", "code", code).status()).isEqualTo(401);
     }
 
     @Test
