@@ -45,17 +45,17 @@ public final class HttpApi {
         new ListsApi(context.vault()).addTo(all);
         var ledger = new LedgerApi(context.vault());
         var health = new HealthApi(context.vault());
-        var notices = new NoticesApi(context.vault().policies());
+        var policies = context.vault().policies();
         ledger.addTo(all);
         new RecordsApi(context.vault(), fields).addTo(all);
         health.addTo(all);
-        notices.addTo(all);
+        new NoticesApi(policies, NoticePage.plain(context.vault().ledger())).addTo(all);
         new DocsApi(OpenApi.load()).addTo(all);
         this.routes = all.all();
         var open = new Routes();
         ledger.addFilesTo(open);
         health.addTo(open);
-        notices.addTo(open);
+        new NoticesApi(policies, NoticePage.linked(context.vault().ledger())).addTo(open);
         this.published = open.all();
     }
 

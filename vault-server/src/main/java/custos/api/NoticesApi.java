@@ -17,10 +17,14 @@ final class NoticesApi {
     private static final String HTML = "text/html";
     private static final String TEXT = "text/plain";
 
-    private final Policies policies;
+    private static final String SHORTLY = "public, max-age=300";
 
-    NoticesApi(Policies policies) {
+    private final Policies policies;
+    private final NoticePage page;
+
+    NoticesApi(Policies policies, NoticePage page) {
         this.policies = policies;
+        this.page = page;
     }
 
     void addTo(Routes routes) {
@@ -48,7 +52,7 @@ final class NoticesApi {
                         .orElseThrow(() -> new Refusal.NotFound("notice in this language"));
         call.answer()
                 .header("Link", "</notice/" + CitedNotice.hex(digest) + ">; rel=\"canonical\"");
-        send(call, digest, "public, max-age=300");
+        send(call, digest, SHORTLY);
     }
 
     private void ever(Call call) throws IOException {
@@ -68,11 +72,14 @@ final class NoticesApi {
         String type = call.accepted(HTML, TEXT);
         Policies.Shown notice =
                 policies.notice(digest).orElseThrow(() -> new Refusal.NotFound("notice"));
-        call.answer().header("Content-Language", notice.language().value()).keep(keep);
+        call.answer().header("Content-Language", notice.language().value());
         if (type.equals(TEXT)) {
-            call.answer().bytes(200, "text/plain; charset=utf-8", notice.text().getBytes(UTF_8));
+            call.answer()
+                    .keep(keep)
+                    .bytes(200, "text/plain; charset=utf-8", notice.text().getBytes(UTF_8));
         } else {
-            Page.send(call.answer(), NoticePage.of(notice, digest));
+            // Below the words stands the ledger's key, which may be renewed.
+            Page.send(call.answer().keep(SHORTLY), page.of(notice, digest));
         }
     }
 

@@ -36,6 +36,7 @@ public final class Visit {
     private String language;
     private final PageAnswer answer;
     private Optional<Form> form = Optional.empty();
+    private boolean uploaded;
 
     Visit(Face face, Context http, Optional<StaffSession> session) {
         this.face = face;
@@ -121,6 +122,19 @@ public final class Visit {
         return form.get();
     }
 
+    /// What was typed and which files were chosen.
+    ///
+    /// @param maxBytes of the whole
+    /// @throws WebFault.TooLarge when it is larger
+    /// @throws WebFault.Unreadable when there is no form with files
+    public Upload upload(int maxBytes) throws IOException {
+        Upload upload =
+                Upload.read(
+                        header("Content-Type").orElse(""), http.req().getInputStream(), maxBytes);
+        uploaded = true;
+        return upload;
+    }
+
     /// The body as it came, for what is not only sent by forms of ours.
     ///
     /// @throws WebFault.TooLarge when it is larger
@@ -134,7 +148,7 @@ public final class Visit {
 
     /// Whether a form came that nobody read to its end.
     boolean hasUnreadBody() {
-        return method().equals("POST") && form.isEmpty();
+        return method().equals("POST") && form.isEmpty() && !uploaded;
     }
 
     /// A part of the path.

@@ -67,6 +67,8 @@ class NoticesApiTest {
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(page.text()).contains("<h1>").contains("lang=\"en\"").doesNotContain("<script");
+        assertThat(page.text()).contains(api.vault().ledger().key().toString());
+        assertThat(page.header("Cache-Control")).isEqualTo("public, max-age=300");
     }
 
     @Test

@@ -217,6 +217,12 @@ final class Pages {
                 open("/privacy"));
         add(
                 anybody,
+                "receipt",
+                "/receipt",
+                "check a receipt or certificate: a file, a key, the verdict in words",
+                open("/receipt"));
+        add(
+                anybody,
                 "unsubscribe",
                 "/u/{link}",
                 "the link in every newsletter: stop it, or choose; no log-in",

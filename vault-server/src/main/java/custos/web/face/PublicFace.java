@@ -9,6 +9,7 @@ import custos.web.WebFault;
 import custos.web.link.ConfirmPage;
 import custos.web.link.UnsubscribePage;
 import custos.web.portal.PortalPages;
+import custos.web.receipt.ReceiptPage;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class PublicFace extends Face {
         super(context);
         new UnsubscribePage(context).addTo(routes());
         new ConfirmPage(context).addTo(routes());
+        new ReceiptPage(context).addTo(routes());
         this.portal = new PortalPages(context);
         portal.addTo(routes());
     }
