@@ -8,6 +8,7 @@ import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.HtmlText;
 import custos.policy.KindId;
+import custos.policy.Language;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -17,9 +18,30 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// A dossier as one page to read, without scripts and without anything from elsewhere.
+/// A dossier as one page to read, without scripts and without anything from elsewhere. Reads on a
+/// telephone, where each row of a table becomes a card whose cells carry their column's name.
 final class DossierPage {
+    private static final String STYLE =
+            """
+            :root{color-scheme:light dark}
+            body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
+            overflow-wrap:anywhere}
+            table{border-collapse:collapse;width:100%}
+            th,td{text-align:left;vertical-align:top;padding:.3rem .6rem}
+            a{color:inherit}
+            tr{border-bottom:1px solid #888}
+            @media(max-width:40rem){
+            thead{display:none}
+            tbody,tr,th,td{display:block;width:auto}
+            tr{padding:.5rem 0}
+            th,td{padding:.1rem 0}
+            td:empty{display:none}
+            td[data-label]::before{content:attr(data-label) ": ";opacity:.8}
+            }
+            """;
+
     private final Dossier dossier;
     private final ExportWords words;
     private final StringBuilder out = new StringBuilder();
@@ -29,12 +51,13 @@ final class DossierPage {
         this.words = words;
     }
 
-    static byte[] of(Dossier dossier) {
-        FieldValue language = dossier.fields().get(new FieldId("language"));
-        var words =
-                ExportWords.of(
-                        dossier.policy(),
-                        java.util.Optional.ofNullable(language).map(FieldValue::plain));
+    /// @param reader the language of who asked for it; without one, the customer's own
+    static byte[] of(Dossier dossier, Optional<Language> reader) {
+        FieldValue own = dossier.fields().get(new FieldId("language"));
+        Optional<String> language =
+                reader.map(Language::value)
+                        .or(() -> Optional.ofNullable(own).map(FieldValue::plain));
+        var words = ExportWords.of(dossier.policy(), language);
         return new DossierPage(dossier, words).write().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -44,10 +67,7 @@ final class DossierPage {
         out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         element("title", words.word("title"));
-        out.append("<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem")
-                .append(" auto;padding:0 1rem}table{border-collapse:collapse;width:100%}")
-                .append("th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;")
-                .append("border-bottom:1px solid #ccc}pre{white-space:pre-wrap}</style>\n");
+        out.append("<style>\n").append(STYLE).append("</style>\n");
         out.append("</head>\n<body>\n<main>\n");
         element("h1", words.word("title"));
         element(
@@ -222,17 +242,24 @@ final class DossierPage {
             out.append("</tr></thead>\n");
         }
         out.append("<tbody>\n");
-        rows.forEach(row -> row(header.isEmpty(), row));
+        rows.forEach(row -> row(header, row));
         out.append("</tbody>\n</table>\n");
     }
 
-    private void row(boolean named, List<String> cells) {
+    /// Without a header the first cell names its row.
+    private void row(List<String> header, List<String> cells) {
         out.append("<tr>");
         for (int i = 0; i < cells.size(); i++) {
-            boolean name = named && i == 0;
-            out.append(name ? "<th scope=\"row\">" : "<td>")
-                    .append(HtmlText.escaped(cells.get(i)))
-                    .append(name ? "</th>" : "</td>");
+            String cell = HtmlText.escaped(cells.get(i));
+            if (!header.isEmpty()) {
+                String column = HtmlText.escaped(header.get(i));
+                out.append("<td data-label=\"").append(column).append("\">");
+                out.append(cell).append("</td>");
+            } else if (i == 0) {
+                out.append("<th scope=\"row\">").append(cell).append("</th>");
+            } else {
+                out.append("<td>").append(cell).append("</td>");
+            }
         }
         out.append("</tr>\n");
     }

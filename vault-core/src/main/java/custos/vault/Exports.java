@@ -6,6 +6,7 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
+import custos.policy.Language;
 import custos.policy.NoticeDigest;
 import custos.policy.ReasonUse;
 import custos.policy.RecordKind;
@@ -60,11 +61,23 @@ public final class Exports {
     /// @param reason a reason code of the policy
     /// @throws UncheckedIOException when `out` fails
     public void zip(CustomerId id, String reason, Actor actor, OutputStream out) {
+        zip(id, Optional.empty(), reason, actor, out);
+    }
+
+    /// Likewise, with `index.html` in the language of who asks for it.
+    ///
+    /// @param reader her language; without one, the customer's own
+    public void zip(
+            CustomerId id,
+            Optional<Language> reader,
+            String reason,
+            Actor actor,
+            OutputStream out) {
         Dossier dossier = exported(id, reason, actor);
         List<Receipts.Receipt> receipts = receipts(core.number(id));
         try {
             var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-            writeFiles(dossier, zip);
+            writeFiles(dossier, reader, zip);
             for (Receipts.Receipt receipt : receipts) {
                 put(dossier, zip, receipt.name(), receipt.json());
             }
@@ -82,9 +95,10 @@ public final class Exports {
         }
     }
 
-    private static void writeFiles(Dossier dossier, ZipOutputStream zip) throws IOException {
+    private static void writeFiles(Dossier dossier, Optional<Language> reader, ZipOutputStream zip)
+            throws IOException {
         var json = new DossierJson(dossier);
-        put(dossier, zip, "index.html", DossierPage.of(dossier));
+        put(dossier, zip, "index.html", DossierPage.of(dossier, reader));
         put(dossier, zip, "customer.json", json.readable());
         put(dossier, zip, "customer.vcf", VCard.of(dossier));
         put(dossier, zip, "fields.csv", SafeCsv.fields(dossier.policy(), dossier.fields()));

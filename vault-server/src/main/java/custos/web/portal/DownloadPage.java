@@ -2,7 +2,9 @@ package custos.web.portal;
 
 import custos.access.RateLimit;
 import custos.access.Session;
+import custos.customer.CustomerId;
 import custos.event.Actor;
+import custos.policy.Language;
 import custos.vault.PortalCodes;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -11,6 +13,7 @@ import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// `/my/download`: her data to take along. The link works once, for a quarter of an hour, in her
 /// session; the file is made while she fetches it and kept nowhere, so that there is nothing left
@@ -64,7 +67,9 @@ public final class DownloadPage {
             throw new WebFault.Gone();
         }
         OutputStream out = visit.answer().file("my-data.zip", "application/zip");
-        context.vault().exports().zip(session.holder().id(), REASON, new Actor.Customer(), out);
+        CustomerId id = session.holder().id();
+        Optional<Language> reader = Optional.of(visit.policyLanguage());
+        context.vault().exports().zip(id, reader, REASON, new Actor.Customer(), out);
         out.close();
     }
 }
