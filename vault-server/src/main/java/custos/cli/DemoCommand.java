@@ -119,7 +119,8 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
     private void make(DemoFolder folder) {
         folder.prepare();
         var clock = new DemoClock(world.clock().instant(), DemoShop.SEASON);
-        world.err().println("making a demonstration of " + DemoShop.CUSTOMERS + " customers ...");
+        world.err()
+                .println("making a demonstration of over " + DemoShop.CUSTOMERS + " customers ...");
         try (SecretBytes key = SecretFile.newKey(folder.unlock(), world.random())) {
             // The sheet goes unread: what is lost with a demonstration is made anew.
             String _ =

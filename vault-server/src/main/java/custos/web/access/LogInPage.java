@@ -48,9 +48,11 @@ public final class LogInPage {
     public void ask(Visit visit) throws IOException {
         boolean form = visit.method().equals("POST");
         List<Form.Typed> kept = form ? withoutSecrets(visit.form()) : List.of();
+        // A form that lost its secrets is no use when it is sent again: its page is shown instead.
+        boolean sends = form && kept.size() == visit.form().typed().size();
         // Who wanted to log out does not want to be asked it again.
         boolean leaving = visit.requestPath().equals(LOG_OUT);
-        var onward = leaving ? Onward.START : new Onward(visit.requestPath(), kept);
+        var onward = leaving ? Onward.START : new Onward(visit.requestPath(), sends, kept);
         show(visit, 401, new Model("", false, onward, Mistakes.none()));
     }
 
@@ -88,12 +90,12 @@ public final class LogInPage {
     /// Lets her in, with a session made this moment.
     void welcome(Visit visit, Step.In in, Onward onward) throws IOException {
         visit.answer().cookie(Face.SESSION, in.started().cookie(), "Strict");
-        if (onward.kept().isEmpty()) {
-            boolean isStart = onward.equals(Onward.START);
-            visit.redirect(isStart ? Home.of(in.started().session().member()) : onward.next());
-        } else {
+        if (onward.posts()) {
             var model = new Model("", false, onward, Mistakes.none());
             visit.show(200, "access/kept", model, in.started().session().csrf());
+        } else {
+            boolean isStart = onward.equals(Onward.START);
+            visit.redirect(isStart ? Home.of(in.started().session().member()) : onward.next());
         }
     }
 

@@ -4,11 +4,15 @@ import custos.web.Form;
 import java.util.List;
 
 /// Where somebody who logs in wanted to go, and what she had typed there.
-public record Onward(String next, List<Form.Typed> kept) {
+///
+/// @param posts whether she sent a form, which she is asked to send again
+/// @param kept what was typed in it; empty where only a button was pressed
+public record Onward(String next, boolean posts, List<Form.Typed> kept) {
     /// To the first page, with nothing.
-    static final Onward START = new Onward("/", List.of());
+    static final Onward START = new Onward("/", false, List.of());
 
     private static final String KEPT = "kept.";
+    private static final String POSTS = "posts";
 
     public Onward {
         kept = List.copyOf(kept);
@@ -22,6 +26,7 @@ public record Onward(String next, List<Form.Typed> kept) {
                         .orElse("/");
         return new Onward(
                 next,
+                form.has(POSTS),
                 form.typed().stream()
                         .filter(typed -> typed.name().startsWith(KEPT))
                         .map(Onward::asTyped)

@@ -2,6 +2,7 @@ package custos.web.portal;
 
 import custos.web.WebContext;
 import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
 
 /// All pages of customers: the way in, and what stands behind it.
 public final class PortalPages {
@@ -14,6 +15,8 @@ public final class PortalPages {
     }
 
     public void addTo(WebRoutes routes) {
+        // Who types the shop's address alone comes for her own page.
+        routes.get("/", Gate.OPEN, visit -> visit.redirect("/my"));
         var guests = new Guests(context);
         var letIn = new LetInPage(context, desk, guests);
         letIn.addTo(routes);

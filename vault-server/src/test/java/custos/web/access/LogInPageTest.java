@@ -228,6 +228,8 @@ class LogInPageTest {
                         Shop.password(),
                         "next",
                         "/account",
+                        "posts",
+                        "1",
                         "kept.display-name",
                         "Ännä");
         assertThat(asked.body()).contains("name=\"kept.display-name\" value=\"Ännä\"");
@@ -238,11 +240,37 @@ class LogInPageTest {
                         phone.code(shop.clock().instant()),
                         "next",
                         "/account",
+                        "posts",
+                        "1",
                         "kept.display-name",
                         "Ännä");
         assertThat(again.body())
                 .contains("action=\"/account\"")
                 .contains("name=\"display-name\" value=\"Ännä\"");
+    }
+
+    @Test
+    void a_button_pressed_when_the_session_had_ended_is_offered_again() {
+        AccountName name = shop.account(Role.STAFF);
+        Visitor anna = shop.stranger();
+
+        assertThat(anna.post("/account/sessions/end").body())
+                .contains("name=\"next\" value=\"/account/sessions/end\"")
+                .contains("name=\"posts\"");
+        Visitor.Page in =
+                anna.post(
+                        "/log-in",
+                        "name",
+                        name.value(),
+                        "password",
+                        Shop.password(),
+                        "next",
+                        "/account/sessions/end",
+                        "posts",
+                        "1");
+
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.body()).contains("method=\"post\" action=\"/account/sessions/end\"");
     }
 
     @Test

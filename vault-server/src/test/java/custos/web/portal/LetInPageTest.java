@@ -67,6 +67,11 @@ class LetInPageTest {
     }
 
     @Test
+    void the_shops_bare_address_leads_here() {
+        assertThat(portal.shop.customer().get("/").location()).isEqualTo("/my");
+    }
+
+    @Test
     void looking_at_a_link_uses_nothing_up_and_posting_it_lets_in() {
         Visitor jana = portal.shop.customer();
         String link = portal.mailed(jana, "jana@example.org").link();
