@@ -18,24 +18,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// Five minutes with the log as `docs/walks/auditor.md` tells them.
 class AuditorWalkTest {
-    @TempDir private Path dir;
+    @TempDir private static Path dir;
+    private static Chrome chrome;
 
-    @Test
-    void every_step_with_the_log_does_what_the_walk_says() {
-        try (Chrome chrome = Chrome.start();
-                Shop shop = Shop.in(dir);
-                Chrome.Window auditor = chrome.window("en", 1280);
-                Chrome.Window officer = chrome.window("en", 1280)) {
-            CustomerId novak = novak(shop);
-            logIn(shop, auditor.page(), Role.AUDITOR);
-            logIn(shop, officer.page(), Role.OFFICER);
-            take(shop, auditor.page(), officer.page(), novak);
-            auditor.requireSound();
-            officer.requireSound();
+    @BeforeAll
+    static void open() {
+        chrome = Chrome.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chrome != null) {
+            chrome.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("custos.browser.Round#all")
+    void every_step_with_the_log_does_what_the_walk_says(Round round) {
+        try (Shop shop = Shop.in(dir.resolve(round.tag()));
+                Chrome.Window auditor = round.window(chrome);
+                Chrome.Window officer = round.window(chrome)) {
+            new Review(shop, round, auditor, officer.page(), novak(shop)).walk();
+            round.require(officer);
         }
     }
 
@@ -56,61 +70,114 @@ class AuditorWalkTest {
                 Map.of("full_name", "Marie Nováková", "email", "marie@example.org"), yes);
     }
 
-    private static void logIn(Shop shop, Page page, Role role) {
-        page.navigate(shop.stranger().base() + "/log-in");
-        page.fill("#name", shop.account(role).value());
-        page.fill("#password", Shop.password());
-        page.keyboard().press("Enter");
-        assertThat(page.getByText("Log out")).isVisible();
-    }
+    /// One walk, with an officer who hands a case over.
+    private static final class Review {
+        private final Shop shop;
+        private final Round round;
+        private final Chrome.Window window;
+        private final Page page;
+        private final Page officer;
+        private final CustomerId novak;
+        private final Walk walk;
+        private String kept = "";
 
-    private static void take(Shop shop, Page page, Page officer, CustomerId novak) {
-        var walk = new Walk("auditor", page, true);
-        walk.step(() -> {
+        Review(Shop shop, Round round, Chrome.Window window, Page officer, CustomerId novak) {
+            this.shop = shop;
+            this.round = round;
+            this.window = window;
+            this.page = window.page();
+            this.officer = officer;
+            this.novak = novak;
+            this.walk = new Walk("auditor", page, round.isTold());
+        }
+
+        void walk() {
+            logIn(page, Role.AUDITOR);
+            logIn(officer, Role.OFFICER);
+            step(this::opensTheLog);
+            step(this::filters);
+            step(this::opensAnEntry);
+            step(this::takesTheProof);
+            step(this::keepsACheckpoint);
+            step(this::comparesIt);
+            step(this::verifies);
+            step(this::draws);
+            step(this::readsACase);
+            step(this::readsPolicyAndAccess);
+            walk.requireWhole();
+        }
+
+        private void step(Runnable what) {
+            walk.step(what);
+            round.require(window);
+        }
+
+        private void logIn(Page page, Role role) {
+            page.navigate(shop.stranger().base() + "/log-in");
+            page.fill("#name", shop.account(role).value());
+            page.fill("#password", Shop.password());
+            page.keyboard().press("Enter");
+            assertThat(page.locator("form[action='/log-out'] button")).isVisible();
+        }
+
+        private String words(String key, Map<String, Object> values) {
+            return round.words().text(key, values);
+        }
+
+        private void opensTheLog() {
             page.click(".site-nav a[href='/audit']");
-            assertThat(page.locator("main")).containsText("None of these entries is of an erased");
-        });
-        walk.step(() -> {
+            assertThat(page.locator("#erased"))
+                    .containsText(words("audit.erased", Map.of("count", 0)));
+        }
+
+        private void filters() {
             page.selectOption("#group", "consents");
             page.selectOption("#purpose", "newsletter");
             page.click("#filter");
-            assertThat(page.locator("main")).containsText("1 entry shown");
-        });
-        walk.step(() -> {
+            assertThat(page.locator("#entries tbody tr")).hasCount(1);
+        }
+
+        private void opensAnEntry() {
             page.click("main table tbody a");
             assertThat(page.locator("#openings-title")).isVisible();
             assertThat(page.locator("main")).not().containsText("marie@example.org");
-        });
-        walk.step(() -> {
-            Download proof = page.waitForDownload(() -> page.click("#proof"));
-            requireText(proof, "c2sp.org/tlog-proof");
-        });
-        String[] kept = new String[1];
-        walk.step(() -> {
+        }
+
+        private void takesTheProof() {
+            String proof = text(page.waitForDownload(() -> page.click("#proof")));
+            Assertions.assertThat(proof).contains("c2sp.org/tlog-proof");
+        }
+
+        private void keepsACheckpoint() {
             page.click("main a[href='/audit/checkpoints']");
             walk.look();
-            kept[0] = text(page.waitForDownload(() -> page.click("#keep")));
-        });
-        walk.step(() -> {
-            page.fill("#checkpoint", kept[0]);
+            kept = text(page.waitForDownload(() -> page.click("#keep")));
+        }
+
+        private void comparesIt() {
+            page.fill("#checkpoint", kept);
             page.click("#compare");
             assertThat(page.locator("#verdict")).isVisible();
             assertThat(page.locator(".notice-success")).isVisible();
-        });
-        walk.step(() -> {
+        }
+
+        private void verifies() {
             page.click("main a[href='/audit/verify']");
             walk.look();
             page.click("#verify");
-            assertThat(page.locator("#verdict")).containsText("Nothing was found");
-        });
-        walk.step(() -> {
+            assertThat(page.locator("#verdict"))
+                    .containsText(words("audit.verify.clean", Map.of()));
+        }
+
+        private void draws() {
             page.click("main a[href='/audit/sample']");
             page.fill("#count", "2");
             walk.look();
             page.click("#draw");
             assertThat(page.locator("#drawn-seed")).isVisible();
-        });
-        walk.step(() -> {
+        }
+
+        private void readsACase() {
             officer.navigate(shop.stranger().base() + "/customers/" + novak.value());
             walk.look(officer.innerText("main"));
             officer.click("#hand-over");
@@ -118,29 +185,32 @@ class AuditorWalkTest {
             officer.click("#hand-over");
             page.click("main a[href='/audit/cases']");
             page.click("#cases tbody a");
-            assertThat(page.locator(".story").first()).containsText("Newsletter");
+            assertThat(page.locator(".story").first()).containsText(newsletter());
             assertThat(page.locator("main")).not().containsText("marie@example.org");
-        });
-        walk.step(() -> {
+        }
+
+        private String newsletter() {
+            return shop.vault()
+                    .policies()
+                    .current()
+                    .words()
+                    .find(new Language(round.language()), "purposes", "newsletter")
+                    .orElseThrow();
+        }
+
+        private void readsPolicyAndAccess() {
             page.click("main a[href='/audit/policy']");
             walk.look();
             page.click("main a[href='/audit/access']");
             assertThat(page.locator("main table")).isVisible();
-        });
-        walk.requireWhole();
-    }
-
-    private static void requireText(Download file, String text) {
-        if (!text(file).contains(text)) {
-            throw new AssertionError("the file does not hold " + text);
         }
-    }
 
-    private static String text(Download file) {
-        try {
-            return Files.readString(file.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static String text(Download file) {
+            try {
+                return Files.readString(file.path());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

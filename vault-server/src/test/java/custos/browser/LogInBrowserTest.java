@@ -3,7 +3,6 @@ package custos.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import custos.access.Role;
 import custos.web.Shop;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogInBrowserTest {
     @TempDir private static Path dir;
@@ -35,20 +34,13 @@ class LogInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "en, 360, LIGHT",
-        "en, 1280, DARK",
-        "ms, 360, DARK",
-        "ms, 1280, LIGHT",
-        "cs, 360, LIGHT",
-        "cs, 1280, DARK"
-    })
-    void staff_log_in_with_the_keyboard_alone(String language, int width, ColorScheme colours) {
+    @MethodSource("custos.browser.Round#all")
+    void staff_log_in_with_the_keyboard_alone(Round round) {
         String account = shop.account(Role.STAFF).value();
-        try (Chrome.Window window = chrome.window(language, width, colours)) {
+        try (Chrome.Window window = round.window(chrome)) {
             Page page = window.page();
             page.navigate(shop.stranger().base() + "/log-in");
-            window.requireSound();
+            round.require(window);
 
             page.locator("#name").focus();
             page.keyboard().type(account);
@@ -56,7 +48,7 @@ class LogInBrowserTest {
             page.keyboard().type("wrong horse battery");
             page.keyboard().press("Enter");
             assertThat(page.locator("#mistakes")).isVisible();
-            window.requireSound();
+            round.require(window);
 
             page.locator("#password").focus();
             page.keyboard().type(Shop.password());

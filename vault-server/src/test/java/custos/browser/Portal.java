@@ -10,10 +10,10 @@ final class Portal {
     private Portal() {}
 
     /// With the link of a letter: a code from the counter does not open all of it.
-    static void enter(Demo demo, Page page) {
+    static void enter(Demo demo, Page page, String language) {
         int before = demo.letters();
         var codes = demo.vault().portalCodes();
-        codes.mail(new EmailAddress(DemoShop.HANA), new Language("en"), codes.newTicket());
+        codes.mail(new EmailAddress(DemoShop.HANA), new Language(language), codes.newTicket());
         page.navigate(Demo.link(demo.letterWithAfter("/my/in/", before), "/my/in/"));
         page.locator("#let-in-button").click();
         page.locator("#held").waitFor();

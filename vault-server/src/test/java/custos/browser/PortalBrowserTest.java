@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import custos.customer.CustomerId;
 import custos.vault.Matter;
 import custos.vault.Outbox;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A customer's whole visit: in by a code, look, switch, correct, take along, erase.
 class PortalBrowserTest {
@@ -69,100 +68,116 @@ class PortalBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "en, 360, LIGHT",
-        "en, 1280, DARK",
-        "ms, 360, DARK",
-        "ms, 1280, LIGHT",
-        "cs, 360, LIGHT",
-        "cs, 1280, DARK"
-    })
-    void a_customer_does_all_she_may(String language, int width, ColorScheme colours) {
+    @MethodSource("custos.browser.Round#all")
+    void a_customer_does_all_she_may(Round round) {
         shop.clock().advance(Duration.ofMinutes(5));
-        CustomerId id = jana(language + width + "@example.org");
-        String base = shop.customer().base();
-        try (Chrome.Window window = chrome.window(language, width, colours)) {
-            Page page = window.page();
-            page.navigate(base + "/my");
-            window.requireSound();
-            letIn(window, language + width + "@example.org");
-            switches(window);
-            corrects(window);
-            takesAlong(window);
-            page.navigate(base + "/my/history");
-            window.requireSound();
-            erases(window);
-            Assertions.assertThat(shop.vault().portal().knows(id)).isFalse();
+        String email = round.tag() + "@example.org";
+        CustomerId id = jana(email);
+        try (Chrome.Window window = round.window(chrome)) {
+            new Guest(round, window, email).visit();
         }
+        Assertions.assertThat(shop.vault().portal().knows(id)).isFalse();
     }
 
-    private static void letIn(Chrome.Window window, String email) {
-        Page page = window.page();
-        page.locator("#email").fill(email);
-        page.locator("#ask-button").click();
-        assertThat(page.locator("#sent")).isVisible();
-        window.requireSound();
-        page.locator("#code").fill("3333 3333");
-        page.locator("#code-button").click();
-        assertThat(page.locator("#mistakes")).isVisible();
-        window.requireSound();
-        page.locator("#code").fill(letter().code());
-        page.locator("#code-button").click();
-        assertThat(page.locator("#held")).isVisible();
-        window.requireSound();
-    }
+    private record Guest(Round round, Chrome.Window window, String email) {
+        void visit() {
+            go("/my");
+            letIn();
+            switches();
+            corrects();
+            takesAlong();
+            go("/my/history");
+            erases();
+        }
 
-    private static void switches(Chrome.Window window) {
-        Page page = window.page();
-        page.locator("#switch-newsletter-email button[value=yes]").click();
-        assertThat(page.locator("#done")).isVisible();
-        assertThat(page.locator("#switch-newsletter-email .state-given")).isVisible();
-        window.requireSound();
-        page.locator("#stop-button").click();
-        assertThat(page.locator("#switch-newsletter-email .state-withdrawn")).isVisible();
-        page.locator("#held-contact details summary").first().click();
-        window.requireSound();
-    }
+        private void go(String path) {
+            page().navigate(shop.customer().base() + path);
+            require();
+        }
 
-    private static void corrects(Chrome.Window window) {
-        Page page = window.page();
-        page.locator(".page-nav a[href='/my/correct']").click();
-        window.requireSound();
-        page.locator("#postcode").fill("1");
-        page.locator("#save").click();
-        assertThat(page.locator("#postcode-error")).isVisible();
-        window.requireSound();
-        page.locator("#postcode").fill("602 00");
-        page.locator("#city").fill("Brno");
-        page.locator("#save").click();
-        assertThat(page.locator("#value-address")).containsText("60200 Brno");
-    }
+        private Page page() {
+            return window.page();
+        }
 
-    private static void takesAlong(Chrome.Window window) {
-        Page page = window.page();
-        page.locator(".page-nav a[href='/my/download']").click();
-        window.requireSound();
-        page.locator("#download-button").click();
-        window.requireSound();
-        Download download = page.waitForDownload(() -> page.locator("#download-link").click());
-        Assertions.assertThat(download.suggestedFilename()).isEqualTo("my-data.zip");
-        Assertions.assertThat(download.failure()).isNull();
-    }
+        private void require() {
+            round.require(window);
+        }
 
-    private static void erases(Chrome.Window window) {
-        Page page = window.page();
-        page.locator(".page-nav a[href='/my/erase']").click();
-        window.requireSound();
-        page.locator("#number").fill("K-8");
-        page.locator("#erase-button").click();
-        assertThat(page.locator("#number-error")).isVisible();
-        window.requireSound();
-        page.locator("#number").fill("K-7");
-        page.locator("#suppress").check();
-        page.locator("#erase-button").click();
-        assertThat(page.locator("#certificate")).isVisible();
-        window.requireSound();
-        Download file = page.waitForDownload(() -> page.locator("#certificate-file").click());
-        Assertions.assertThat(file.suggestedFilename()).isEqualTo("erasure-certificate.json");
+        private void letIn() {
+            page().locator("#email").fill(email);
+            page().locator("#ask-button").click();
+            assertThat(page().locator("#sent")).isVisible();
+            require();
+            page().locator("#code").fill("3333 3333");
+            page().locator("#code-button").click();
+            assertThat(page().locator("#mistakes")).isVisible();
+            require();
+            page().locator("#code").fill(letter().code());
+            page().locator("#code-button").click();
+            assertThat(page().locator("#held")).isVisible();
+            require();
+        }
+
+        private void switches() {
+            page().locator("#switch-newsletter-email button[value=yes]").click();
+            assertThat(page().locator("#done")).isVisible();
+            assertThat(page().locator("#switch-newsletter-email .state-given")).isVisible();
+            require();
+            page().locator("#stop-button").click();
+            assertThat(page().locator("#switch-newsletter-email .state-withdrawn")).isVisible();
+            page().locator("#held-contact details summary").first().click();
+            require();
+        }
+
+        private void corrects() {
+            page().locator(".page-nav a[href='/my/correct']").click();
+            require();
+            page().locator("#postcode").fill("1");
+            page().locator("#save").click();
+            assertThat(page().locator("#postcode-error")).isVisible();
+            require();
+            page().locator("#postcode").fill("602 00");
+            page().locator("#city").fill("Brno");
+            page().locator("#save").click();
+            assertThat(page().locator("#value-address")).containsText("60200 Brno");
+        }
+
+        private void takesAlong() {
+            page().locator(".page-nav a[href='/my/download']").click();
+            require();
+            page().locator("#download-button").click();
+            require();
+            Download download =
+                    page().waitForDownload(() -> page().locator("#download-link").click());
+            Assertions.assertThat(download.suggestedFilename()).isEqualTo("my-data.zip");
+            readsAtHome(Archive.unpack(download, dir.resolve(round.tag())));
+        }
+
+        /// In a window without a network, so that whatever it lacks is seen.
+        private void readsAtHome(Path folder) {
+            try (Chrome.Window home = round.window(chrome)) {
+                home.page().context().setOffline(true);
+                home.page().navigate(folder.resolve("index.html").toUri().toString());
+                assertThat(home.page().locator("main")).containsText(email);
+                round.require(home);
+            }
+        }
+
+        private void erases() {
+            page().locator(".page-nav a[href='/my/erase']").click();
+            require();
+            page().locator("#number").fill("K-8");
+            page().locator("#erase-button").click();
+            assertThat(page().locator("#number-error")).isVisible();
+            require();
+            page().locator("#number").fill("K-7");
+            page().locator("#suppress").check();
+            page().locator("#erase-button").click();
+            assertThat(page().locator("#certificate")).isVisible();
+            require();
+            Download file =
+                    page().waitForDownload(() -> page().locator("#certificate-file").click());
+            Assertions.assertThat(file.suggestedFilename()).isEqualTo("erasure-certificate.json");
+        }
     }
 }

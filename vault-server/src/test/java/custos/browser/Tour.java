@@ -63,7 +63,7 @@ final class Tour implements AutoCloseable {
             if (reader.logsIn()) {
                 logIn(window.page(), reader);
             } else if (reader == Reader.CUSTOMER) {
-                Portal.enter(demo, window.page());
+                Portal.enter(demo, window.page(), language);
             }
         } catch (RuntimeException | Error e) {
             window.close();
