@@ -57,7 +57,10 @@ final class ConsentsView {
                 line.since(),
                 line.until(),
                 line.method().map(code -> words.of("methods", code)).orElse(""),
-                line.source().map(code -> words.of("sources", code)).orElse(""),
+                line.source()
+                        .filter(code -> !code.equals(line.method().orElse("")))
+                        .map(code -> words.of("sources", code))
+                        .orElse(""),
                 line.language().map(Language::value).orElse(""),
                 line.notice().map(ConsentsView::hex).orElse(""),
                 line.language().map(language -> sentence(language, line.purpose())).orElse(""),
