@@ -123,6 +123,8 @@ class PlumbingTest {
                         Shop.password(),
                         "next",
                         "/search",
+                        "posts",
+                        "1",
                         "kept.note",
                         "<i>typed</i>");
 
