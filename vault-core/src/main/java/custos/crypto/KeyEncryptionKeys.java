@@ -74,8 +74,18 @@ public final class KeyEncryptionKeys implements AutoCloseable {
         return left;
     }
 
+    /// Wipes the key before the current one, once only the current one is on disk and nobody reads
+    /// a wrap under the other any more.
+    public void wipeOlder() {
+        keys.headMap(currentId()).values().forEach(SecretBytes::close);
+    }
+
     /// Seals a data key for its own place.
     public Wrap wrap(DataKey key) {
+        return wrap(key, key.commitment());
+    }
+
+    private Wrap wrap(DataKey key, byte[] commitment) {
         if (wraps.incrementAndGet() > MAX_WRAPS) {
             throw new CryptoFault.KeyWornOut(currentId());
         }
@@ -86,7 +96,7 @@ public final class KeyEncryptionKeys implements AutoCloseable {
                         place(key.place()),
                         key.key().open(),
                         random);
-        return Wrap.of(sealed, key.commitment());
+        return Wrap.of(sealed, commitment);
     }
 
     /// Opens a wrap that was made for this place.
@@ -104,8 +114,20 @@ public final class KeyEncryptionKeys implements AutoCloseable {
     /// The same data key under the current key encryption key.
     public Wrap rewrap(Wrap wrap, KeyPlace place) {
         try (DataKey key = unwrap(wrap, place)) {
-            return wrap(key);
+            return wrap(key, wrap.commitment());
         }
+    }
+
+    /// A customer's data keys, all under the current key encryption key.
+    public Wraps rewrap(Wraps wraps, long customer) {
+        return wraps.map(entry -> {
+            if (entry.wrap().kekId() == currentId()) {
+                return entry.wrap();
+            }
+            return rewrap(
+                    entry.wrap(),
+                    new KeyPlace(vault, customer, entry.dataClass(), entry.generation()));
+        });
     }
 
     SecretBytes key(int id) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// All of a customer's wrapped keys, which stand in one row: `0x01 | count u16 | (class u16 |
@@ -122,6 +123,18 @@ public final class Wraps {
 
     public Wraps without(int dataClass, int generation) {
         return without(e -> e.dataClass() == dataClass && e.generation() == generation);
+    }
+
+    /// Whether every wrap is under this key encryption key.
+    public boolean areUnder(int kek) {
+        return entries.stream().allMatch(entry -> entry.wrap().kekId() == kek);
+    }
+
+    Wraps map(Function<Entry, Wrap> change) {
+        return new Wraps(
+                entries.stream()
+                        .map(e -> new Entry(e.dataClass(), e.generation(), change.apply(e)))
+                        .toList());
     }
 
     private Wraps without(Predicate<Entry> gone) {

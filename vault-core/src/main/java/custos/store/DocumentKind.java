@@ -17,7 +17,9 @@ public enum DocumentKind {
     /// A one-time code to a customer's own page, sealed; its id is a keyed hash of the code.
     PORTAL_CODE(7),
     /// A customer's entries handed over to the auditor, sealed.
-    CASE(8);
+    CASE(8),
+    /// The last roll of the key encryption key, or the one under way, sealed.
+    KEY_ROLL(9);
 
     private final int number;
 

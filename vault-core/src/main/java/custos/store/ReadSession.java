@@ -22,6 +22,9 @@ public interface ReadSession extends AutoCloseable {
     /// The wraps of customers in a range.
     List<KeysRow> keysBetween(long from, long to);
 
+    /// The wraps of the first customers from a number on, for walks in chunks.
+    List<KeysRow> keysFrom(long customer, int limit);
+
     Optional<RecordRow> record(long no);
 
     /// Records by number range; a customer's own are `no << 20` up to the next customer's.
@@ -87,6 +90,9 @@ public interface ReadSession extends AutoCloseable {
     List<ShreddedRow> shredded(long customer);
 
     List<ShreddedRow> shreddedFrom(long customer, int limit);
+
+    /// The last day on which a key was destroyed, in days since 1970-01-01.
+    Optional<Integer> lastShredding();
 
     List<TombstoneRow> tombstonesBetween(long fromRecord, long toRecord);
 

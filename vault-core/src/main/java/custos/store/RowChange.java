@@ -18,6 +18,9 @@ public sealed interface RowChange {
     /// A customer's wrapped keys, new or replaced.
     record PutKeys(long customer, byte[] wraps) implements RowChange {}
 
+    /// Changes nothing; [Staged.Stale] unless the customer's wrapped keys are these.
+    record RequireKeys(long customer, byte[] wraps) implements RowChange {}
+
     /// Replaces wrapped keys only while they still are `before`; else [Staged.Stale].
     record SwapKeys(long customer, byte[] before, byte[] after) implements RowChange {}
 

@@ -75,9 +75,6 @@ final class BatchWrite {
         }
         changes.add(half.row());
         return new Write(
-                List.copyOf(acts.keySet()),
-                Commitment.ofBatch(n, root, half.digest()),
-                changes,
-                keys.keks().currentId());
+                List.copyOf(acts.keySet()), Commitment.ofBatch(n, root, half.digest()), changes);
     }
 }

@@ -8,6 +8,7 @@ import custos.store.VaultStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -96,6 +97,18 @@ record Core(
     /// @param ifVersion the version the caller saw; then nobody may have been faster
     <T> T change(long no, OptionalLong ifVersion, Function<Changing, Prepared<T>> preparation) {
         for (int i = 0; i < MAX_TRIES; i++) {
+            Optional<T> done = changeOnce(no, ifVersion, preparation);
+            if (done.isPresent()) {
+                return done.get();
+            }
+            // Somebody was faster: look again.
+        }
+        throw new VaultFault.Busy("too many changes of one customer at once");
+    }
+
+    private <T> Optional<T> changeOnce(
+            long no, OptionalLong ifVersion, Function<Changing, Prepared<T>> preparation) {
+        try (var _ = keys.readings().begin()) {
             Prepared<T> prepared;
             try (ReadSession read = store.read();
                     CustomerFile file = file(read, no)) {
@@ -109,21 +122,16 @@ record Core(
                 }
             }
             if (prepared.write().rows().isEmpty()) {
-                return prepared.answer().apply(-1L);
+                return Optional.of(prepared.answer().apply(-1L));
             }
-            switch (writer.land(prepared.write())) {
-                case Landing.Landed(long idx) -> {
-                    return prepared.answer().apply(idx);
-                }
-                case Landing.Stale() -> {
-                    // Somebody was faster: look again.
-                }
+            return switch (writer.land(prepared.write())) {
+                case Landing.Landed(long idx) -> Optional.of(prepared.answer().apply(idx));
+                case Landing.Stale() -> Optional.empty();
                 case Landing.Broken(var bug) -> throw bug;
                 case Landing.Taken(String table) ->
                         throw new Refusal.Conflict("repeated", "this was done already: " + table);
-            }
+            };
         }
-        throw new VaultFault.Busy("too many changes of one customer at once");
     }
 
     /// A customer in the middle of a change: as it is, and as it will be.

@@ -38,7 +38,6 @@ final class CustomerDraft implements AutoCloseable {
     private final List<RowChange> rows = new ArrayList<>();
     private final List<Head.Row> gone = new ArrayList<>();
     private final List<Head.Row> come = new ArrayList<>();
-    private Wraps wraps;
     private int nextRecord;
     private int nextOpening;
     private int activeDay;
@@ -57,7 +56,6 @@ final class CustomerDraft implements AutoCloseable {
         this.no = no;
         this.file = file;
         this.countBefore = countBefore;
-        this.wraps = file.map(CustomerFile::wraps).orElse(Wraps.empty());
         this.nextRecord = file.map(known -> known.row().nextRecord()).orElse(Slots.FIRST_FREE);
         this.nextOpening = file.map(known -> known.row().nextOpening()).orElse(1);
         this.activeDay = file.map(known -> known.row().activeDay()).orElse(0);
@@ -114,13 +112,7 @@ final class CustomerDraft implements AutoCloseable {
                 return known.get();
             }
         }
-        return fresh.computeIfAbsent(
-                classNo,
-                _ -> {
-                    DataKey key = keys.newKey(no, classNo, 1);
-                    wraps = wraps.with(classNo, 1, keys.keks().wrap(key));
-                    return key;
-                });
+        return fresh.computeIfAbsent(classNo, _ -> keys.newKey(no, classNo, 1));
     }
 
     /// Puts a record that everyone has at most one of, in place of the one before.
@@ -212,7 +204,7 @@ final class CustomerDraft implements AutoCloseable {
         Events.Half half = Events.internal(keys, internal, c1);
         List<RowChange> all = new ArrayList<>(rowsWith(k1, half.digest(), subject));
         all.add(half.row());
-        return new Write(acts, Commitment.of(c1, half.digest()), all, keys.keks().currentId());
+        return new Write(acts, Commitment.of(c1, half.digest()), all);
     }
 
     /// The rows of this change with its opening, for a write that holds more than this customer.
@@ -222,12 +214,21 @@ final class CustomerDraft implements AutoCloseable {
                 key(schema.evidenceClass()).sealOpening(opening, new LedgerHalf(k1, c2, subject));
         var all = new ArrayList<RowChange>(rows.size() + 3);
         all.add(customerRow());
-        if (file.isEmpty() || !wraps.equals(file.get().wraps())) {
-            all.add(new RowChange.PutKeys(no, wraps.bytes()));
+        if (file.isEmpty() || !fresh.isEmpty()) {
+            all.add(new RowChange.PutKeys(no, wraps().bytes()));
         }
         all.addAll(rows);
         all.add(new RowChange.InsertOpening(opening, ct));
         return all;
+    }
+
+    /// All keys, the new ones wrapped only now: a draft may lie for a while.
+    private Wraps wraps() {
+        Wraps wraps = file.map(CustomerFile::wraps).orElse(Wraps.empty());
+        for (var key : fresh.entrySet()) {
+            wraps = wraps.with(key.getKey(), 1, keys.keks().wrap(key.getValue()));
+        }
+        return wraps;
     }
 
     private RowChange customerRow() {

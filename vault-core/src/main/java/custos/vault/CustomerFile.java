@@ -30,9 +30,15 @@ final class CustomerFile implements AutoCloseable {
     private final Wraps wraps;
     private final Map<Integer, RecordRow> fixed;
     private final Map<Long, DataKey> opened = new HashMap<>(8);
+    private final Readings.Reading reading;
 
     private CustomerFile(
-            VaultKeys keys, CustomerRow row, Wraps wraps, Map<Integer, RecordRow> fixed) {
+            VaultKeys keys,
+            CustomerRow row,
+            Wraps wraps,
+            Map<Integer, RecordRow> fixed,
+            Readings.Reading reading) {
+        this.reading = reading;
         this.keys = keys;
         this.row = row;
         this.wraps = wraps;
@@ -41,19 +47,37 @@ final class CustomerFile implements AutoCloseable {
 
     /// Reads a customer with the records that everyone has; others are read when they are needed.
     static Optional<CustomerFile> read(ReadSession read, VaultKeys keys, long no) {
-        Optional<CustomerRow> row = read.customer(no);
-        if (row.isEmpty()) {
-            return Optional.empty();
+        Readings.Reading reading = keys.readings().begin();
+        Optional<CustomerFile> file = Optional.empty();
+        try {
+            file = read.customer(no).map(row -> read(read, keys, row, reading));
+        } finally {
+            if (file.isEmpty()) {
+                reading.close();
+            }
         }
+        return file;
+    }
+
+    private static CustomerFile read(
+            ReadSession read, VaultKeys keys, CustomerRow row, Readings.Reading reading) {
+        long no = row.no();
         Wraps wraps = read.keys(no).map(Wraps::parse).orElse(Wraps.empty());
         List<RecordRow> records =
                 read.recordsBetween(Slots.row(no, 1), Slots.row(no, Slots.FIRST_FREE));
-        return Optional.of(of(keys, row.get(), wraps, records));
+        return of(keys, row, wraps, records, reading);
     }
 
     /// The file over rows that were read already.
+    ///
+    /// @param reading begun before the wraps were read, or within one that was; closed with the
+    ///   file
     static CustomerFile of(
-            VaultKeys keys, CustomerRow row, Wraps wraps, Iterable<RecordRow> records) {
+            VaultKeys keys,
+            CustomerRow row,
+            Wraps wraps,
+            Iterable<RecordRow> records,
+            Readings.Reading reading) {
         var fixed = new HashMap<Integer, RecordRow>(8);
         for (RecordRow record : records) {
             int n = (int) (record.no() - Slots.firstRow(row.no()));
@@ -61,7 +85,7 @@ final class CustomerFile implements AutoCloseable {
                 fixed.put(n, record);
             }
         }
-        return new CustomerFile(keys, row, wraps, fixed);
+        return new CustomerFile(keys, row, wraps, fixed, reading);
     }
 
     long no() {
@@ -163,5 +187,6 @@ final class CustomerFile implements AutoCloseable {
     public void close() {
         opened.values().forEach(DataKey::close);
         opened.clear();
+        reading.close();
     }
 }

@@ -128,22 +128,24 @@ public final class Customers {
             throw new Refusal.BadField("fields", "a customer has at least one field");
         }
         long no = numbers.getAsLong();
-        Write write;
-        List<IndexToken> carried;
-        try (CustomerDraft draft = CustomerDraft.register(core.keys(), core.schema(), no)) {
-            write = registration(policy, wanted, actor, content, draft, repeat);
-            carried = draft.carried();
-        }
-        return switch (core.writer().land(write)) {
-            case Landing.Landed(long idx) -> {
-                finder.put(no, carried, policy, content.contact());
-                yield new Recorded(core.customerId(no), content.version(), Ledger.index(idx));
+        try (var _ = core.keys().readings().begin()) {
+            Write write;
+            List<IndexToken> carried;
+            try (CustomerDraft draft = CustomerDraft.register(core.keys(), core.schema(), no)) {
+                write = registration(policy, wanted, actor, content, draft, repeat);
+                carried = draft.carried();
             }
-            case Landing.Taken(_) ->
-                    recorded(repeat.flatMap(repeats::find).orElseThrow(Refusal.Erased::new));
-            case Landing.Broken(var bug) -> throw bug;
-            case Landing.Stale() -> throw new VaultFault.Busy("the vault's keys are being rolled");
-        };
+            return switch (core.writer().landNew(write)) {
+                case Landing.Landed(long idx) -> {
+                    finder.put(no, carried, policy, content.contact());
+                    yield new Recorded(core.customerId(no), content.version(), Ledger.index(idx));
+                }
+                case Landing.Taken(_) ->
+                        recorded(repeat.flatMap(repeats::find).orElseThrow(Refusal.Erased::new));
+                case Landing.Broken(var bug) -> throw bug;
+                case Landing.Stale() -> throw new VaultFault.Busy(GroupWriter.ROLLING);
+            };
+        }
     }
 
     private Recorded recorded(Repeats.Answer answer) {

@@ -50,7 +50,8 @@ final class DocumentInspection {
                         DocumentKind.TOKEN,
                         DocumentKind.IMPORT_MAP,
                         DocumentKind.PORTAL_CODE,
-                        DocumentKind.CASE)) {
+                        DocumentKind.CASE,
+                        DocumentKind.KEY_ROLL)) {
             all(kind).forEach(this::open);
         }
         suppressions();

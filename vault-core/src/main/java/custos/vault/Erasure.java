@@ -145,8 +145,7 @@ public final class Erasure {
                 new Write(
                         List.of(Act.of(ActType.CUSTOMER_ERASED)),
                         Commitment.of(c1, half.digest()),
-                        remains.rows(half.row()),
-                        core.keys().keks().currentId());
+                        remains.rows(half.row()));
         var carried = BlindIndex.unpack(file.row().tokens());
         long no = file.no();
         LocalDate today = LocalDate.ofEpochDay(Core.day(changing.now()));

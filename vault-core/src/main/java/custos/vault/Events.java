@@ -31,6 +31,6 @@ final class Events {
         Half half = internal(keys, internal, c1);
         var all = new ArrayList<>(rows);
         all.add(half.row());
-        return new Write(acts, Commitment.of(c1, half.digest()), all, 0);
+        return new Write(acts, Commitment.of(c1, half.digest()), all);
     }
 }

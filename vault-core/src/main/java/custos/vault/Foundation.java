@@ -39,9 +39,12 @@ import java.util.stream.Stream;
 /// The files and keys that an open vault stands on, proven to agree with one another: lock,
 /// keyring, key-encryption keys, store, tree and guard.
 ///
+/// @param folder where the files lie
+/// @param keks as they were when the vault was opened
 /// @param store closed with this
 /// @param opened the ledger as the guard allows it to go on
 record Foundation(
+        VaultFolder folder,
         FolderLock lock,
         Keyring keyring,
         KeyEncryptionKeys keks,
@@ -75,7 +78,7 @@ record Foundation(
         guard.write(slot);
         keyring.save(folder.keyring());
         var opened = new LedgerHead.Opened(0, signer, guard, slot, TileTree.empty(), Instant.EPOCH);
-        return new Foundation(lock, keyring, keks, store, opened, state(store));
+        return new Foundation(folder, lock, keyring, keks, store, opened, state(store));
     }
 
     private static void prepare(VaultFolder folder) {
@@ -146,7 +149,7 @@ record Foundation(
             try {
                 CommitState state = state(store);
                 var opened = openLedger(folder, keyring, keks, store, state);
-                return new Foundation(lock, keyring, keks, store, opened, state);
+                return new Foundation(folder, lock, keyring, keks, store, opened, state);
             } catch (RuntimeException e) {
                 store.close();
                 throw e;

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -39,12 +38,17 @@ final class GroupWriter implements AutoCloseable {
     private static final int MAX_WAITING = 4096;
     private static final long PATIENCE_SECONDS = 10;
 
+    /// What is told when wraps were overtaken by a roll again and again.
+    static final String ROLLING = "the vault's keys are being rolled";
+
+    private static final int MAX_WRAPPINGS = 4;
+
     private final VaultStore store;
     private final LedgerHead ledger;
     private final InstantSource clock;
     private final LongSupplier nextCustomer;
-    private final IntSupplier currentKek;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final VaultKeys keys;
+    private final BlockingQueue<Job> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final LongAdder groups = new LongAdder();
     private final LongAdder landed = new LongAdder();
     private final Thread thread;
@@ -56,16 +60,42 @@ final class GroupWriter implements AutoCloseable {
             LedgerHead ledger,
             InstantSource clock,
             LongSupplier nextCustomer,
-            IntSupplier currentKek) {
+            VaultKeys keys) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
         this.nextCustomer = nextCustomer;
-        this.currentKek = currentKek;
+        this.keys = keys;
         this.thread = Thread.ofPlatform().name("custos-writer").start(this::run);
     }
 
-    private record Waiting(Write write, CompletableFuture<Landing> landing) {}
+    /// What waits for the thread.
+    private sealed interface Job {
+        void fail(Throwable fault);
+    }
+
+    private record Waiting(Write write, CompletableFuture<Landing> landing) implements Job {
+        @Override
+        public void fail(Throwable fault) {
+            landing.completeExceptionally(fault);
+        }
+    }
+
+    /// Work between two groups, while no write is under way.
+    private record Errand<T>(Supplier<T> work, CompletableFuture<T> result) implements Job {
+        @Override
+        public void fail(Throwable fault) {
+            result.completeExceptionally(fault);
+        }
+
+        void run() {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        }
+    }
 
     /// Durable groups so far, and the writes that landed in them.
     record Tally(long groups, long landed) {}
@@ -82,20 +112,42 @@ final class GroupWriter implements AutoCloseable {
         return handOver(write).get();
     }
 
+    /// As [#land], for a write of new customers: nobody else can have changed their rows, so only a
+    /// roll of the keys makes it stale, and it is handed over again as it is.
+    Landing landNew(Write write) {
+        return handOverNew(write).get();
+    }
+
     /// Hands a write over at once; what is returned waits until it landed or failed, and throws as
     /// [#land] does.
     Supplier<Landing> handOver(Write write) {
-        try {
-            CompletableFuture<Landing> landing = submit(write);
-            return () -> await(landing);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        CompletableFuture<Landing> landing = submit(write);
+        return () -> await(landing);
     }
 
-    private static Landing await(CompletableFuture<Landing> landing) {
+    /// As [#handOver], and hands it over again as [#landNew] does.
+    Supplier<Landing> handOverNew(Write write) {
+        Supplier<Landing> first = handOver(write);
+        return () -> {
+            Landing landing = first.get();
+            for (int i = 1; landing instanceof Landing.Stale && i < MAX_WRAPPINGS; i++) {
+                landing = land(write);
+            }
+            return landing;
+        };
+    }
+
+    /// Does something on the writer's thread between two groups: what it reads is all there is, and
+    /// no write is half done. Every write waits meanwhile.
+    <T> T between(Supplier<T> work) {
+        var errand = new Errand<>(work, new CompletableFuture<T>());
+        put(errand);
+        return await(errand.result());
+    }
+
+    private static <T> T await(CompletableFuture<T> result) {
         try {
-            return landing.get();
+            return result.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -111,19 +163,28 @@ final class GroupWriter implements AutoCloseable {
         return new VaultFault.Stopped("interrupted while a write was under way", e);
     }
 
-    /// Hands a write over; the future completes once it landed or failed.
-    CompletableFuture<Landing> submit(Write write) throws InterruptedException {
+    /// Hands a write over, with its wraps under the current key; the future completes once it
+    /// landed or failed.
+    CompletableFuture<Landing> submit(Write write) {
+        var waiting = new Waiting(write.under(keys.keks()), new CompletableFuture<>());
+        put(waiting);
+        return waiting.landing();
+    }
+
+    private void put(Job job) {
         if (stopped || closing) {
             throw new VaultFault.Stopped("the vault takes no more writes", null);
         }
-        var waiting = new Waiting(write, new CompletableFuture<>());
-        if (!queue.offer(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new VaultFault.Busy("more than " + MAX_WAITING + " writes wait");
+        try {
+            if (!queue.offer(job, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new VaultFault.Busy("more than " + MAX_WAITING + " writes wait");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
         if (stopped) {
             refuseWaiting();
         }
-        return waiting.landing();
     }
 
     private void run() {
@@ -138,12 +199,17 @@ final class GroupWriter implements AutoCloseable {
         refuseWaiting();
     }
 
+    /// Takes the writes up to the next errand, or runs that.
     private void gather(List<Waiting> group) {
         try {
-            Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                group.add(first);
-                queue.drainTo(group, MAX_GROUP - 1);
+            Job next = queue.poll(100, TimeUnit.MILLISECONDS);
+            while (next instanceof Waiting waiting) {
+                group.add(waiting);
+                boolean more = group.size() < MAX_GROUP && queue.peek() instanceof Waiting;
+                next = more ? queue.poll() : null;
+            }
+            if (next instanceof Errand<?> errand) {
+                errand.run();
             }
         } catch (InterruptedException e) {
             // Only the thread's own end matters, and that is told by `closing`.
@@ -230,7 +296,9 @@ final class GroupWriter implements AutoCloseable {
 
     private Landing stage(
             WriteSession session, Write write, TileTree tree, List<TileRow> tiles, Instant hour) {
-        if (write.kekId() != 0 && write.kekId() != currentKek.getAsInt()) {
+        // FORMATS "KEK roll", 2: from the moment that a new key is there, no wrap under another
+        // lands.
+        if (!write.isUnder(keys.keks().currentId())) {
             return new Landing.Stale();
         }
         if (write.acts().isEmpty()) {
@@ -260,8 +328,8 @@ final class GroupWriter implements AutoCloseable {
 
     private void refuseWaiting() {
         var fault = new VaultFault.Stopped("the vault takes no more writes", null);
-        for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            waiting.landing().completeExceptionally(fault);
+        for (Job job = queue.poll(); job != null; job = queue.poll()) {
+            job.fail(fault);
         }
     }
 

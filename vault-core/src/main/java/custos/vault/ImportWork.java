@@ -74,7 +74,8 @@ final class ImportWork {
     }
 
     /// A batch that the writer has.
-    private record Waiting(Supplier<Landing> landing, List<Runnable> afterLanding) {}
+    private record Waiting(
+            Readings.Reading reading, Supplier<Landing> landing, List<Runnable> afterLanding) {}
 
     void take(ImportedPerson person, VaultMatch match) {
         tally.person(person.problems());
@@ -305,11 +306,12 @@ final class ImportWork {
 
     /// Hands the batch over and goes on with the next while it is written.
     private void land() {
+        Readings.Reading reading = core.keys().readings().begin();
         Write write = batch.finish(Internal.by(actor), core.now());
         drafts.forEach(CustomerDraft::close);
         drafts.clear();
         await();
-        waiting = new Waiting(core.writer().handOver(write), List.copyOf(afterLanding));
+        waiting = new Waiting(reading, core.writer().handOverNew(write), List.copyOf(afterLanding));
         afterLanding.clear();
         batch = new BatchWrite(core.keys());
     }
@@ -321,14 +323,16 @@ final class ImportWork {
             return;
         }
         waiting = null;
-        switch (before.landing().get()) {
-            case Landing.Landed _ -> {
-                before.afterLanding().forEach(Runnable::run);
-                tally.leaf();
+        try (var _ = before.reading()) {
+            switch (before.landing().get()) {
+                case Landing.Landed _ -> {
+                    before.afterLanding().forEach(Runnable::run);
+                    tally.leaf();
+                }
+                case Landing.Broken(var bug) -> throw bug;
+                case Landing.Stale _, Landing.Taken _ ->
+                        throw new VaultFault.Busy(GroupWriter.ROLLING + "; import again");
             }
-            case Landing.Broken(var bug) -> throw bug;
-            case Landing.Stale _, Landing.Taken _ ->
-                    throw new VaultFault.Busy("the vault's keys are being rolled; import again");
         }
     }
 }

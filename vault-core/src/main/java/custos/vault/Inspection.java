@@ -165,11 +165,13 @@ public final class Inspection {
             CustomerVerdict verdict = first;
             if (!first.findings().isEmpty() || !first.loose().isEmpty()) {
                 // The vault may be at work: what it is now counts.
-                var again = again(first.no());
-                if (again.isEmpty()) {
-                    return;
+                try (var _ = keys.readings().begin()) {
+                    var again = again(first.no());
+                    if (again.isEmpty()) {
+                        return;
+                    }
+                    verdict = CustomerInspection.check(keys, editions, batches, again.get());
                 }
-                verdict = CustomerInspection.check(keys, editions, batches, again.get());
             }
             findings.addAll(verdict.findings());
             verdict.proven().forEach(claim -> ownership.prove(claim, claim.named()));

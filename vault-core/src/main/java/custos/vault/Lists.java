@@ -156,7 +156,7 @@ public final class Lists {
         List<Candidate> landed = found;
         for (int i = 0; !landed.isEmpty(); i++) {
             if (i == MAX_TRIES) {
-                throw new VaultFault.Busy("the vault's keys are being rolled");
+                throw new VaultFault.Busy(GroupWriter.ROLLING);
             }
             List<Candidate> standing = standing(wanted, landed);
             if (standing.isEmpty()) {
@@ -214,7 +214,7 @@ public final class Lists {
             for (Candidate one : rows) {
                 // Whose keys changed meanwhile may be erased, and her row would have no owner:
                 // then none of this lands, and it is prepared again without her.
-                unchanged.add(new RowChange.SwapKeys(one.no(), one.wraps(), one.wraps()));
+                unchanged.add(new RowChange.RequireKeys(one.no(), one.wraps()));
                 evidenceKey(read, one.no())
                         .ifPresent(key -> {
                             open.add(key);

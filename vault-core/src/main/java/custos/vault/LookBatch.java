@@ -63,6 +63,6 @@ final class LookBatch {
                             look.customer(), look.evidence().sealOpening(0, opening)));
         }
         rows.add(half.row());
-        return new Write(acts, Commitment.ofBatch(n, root, half.digest()), rows, 0);
+        return new Write(acts, Commitment.ofBatch(n, root, half.digest()), rows);
     }
 }

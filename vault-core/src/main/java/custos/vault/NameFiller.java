@@ -9,7 +9,6 @@ import custos.store.CustomerRow;
 import custos.store.KeysRow;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,12 @@ final class NameFiller implements AutoCloseable {
 
     /// @return where the next chunk begins, -1 after the last
     private long chunk(long from) {
+        try (var _ = core.keys().readings().begin()) {
+            return fill(from);
+        }
+    }
+
+    private long fill(long from) {
         List<CustomerRow> rows;
         Map<Long, Wraps> wraps = new HashMap<>();
         Map<Long, RecordRow> contacts = new HashMap<>();
@@ -80,7 +85,12 @@ final class NameFiller implements AutoCloseable {
         }
         Policy policy = core.policies().current();
         try (CustomerFile file =
-                CustomerFile.of(core.keys(), row, wraps, new ArrayList<>(List.of(contact)))) {
+                CustomerFile.of(
+                        core.keys(),
+                        row,
+                        wraps,
+                        List.of(contact),
+                        core.keys().readings().begin())) {
             SortedMap<Integer, FieldValue> values = file.open(contact);
             Finder.Names found = Finder.namesOf(policy, values);
             names.fill(row.no(), found.names(), found.towns(), found.streets());

@@ -42,8 +42,14 @@ public final class Vault implements AutoCloseable {
     private final PortalCodes portalCodes;
     private final Verification verification;
     private final Cases cases;
+    private final Keys rolls;
 
-    private Vault(Foundation foundation, VaultKeys keys, Settings settings, InstantSource clock) {
+    private Vault(
+            Foundation foundation,
+            VaultKeys keys,
+            KeyFolder folder,
+            Settings settings,
+            InstantSource clock) {
         this.foundation = foundation;
         this.nextCustomer = new AtomicLong(foundation.state().nextCustomer());
         this.head =
@@ -51,16 +57,10 @@ public final class Vault implements AutoCloseable {
                         foundation.opened(),
                         foundation.store(),
                         clock,
-                        foundation.keyring()::counter,
+                        () -> folder.keyring().counter(),
                         () -> keys.keks().currentId(),
                         settings.publishEvery());
-        var writer =
-                new GroupWriter(
-                        foundation.store(),
-                        head,
-                        clock,
-                        nextCustomer::get,
-                        () -> keys.keks().currentId());
+        var writer = new GroupWriter(foundation.store(), head, clock, nextCustomer::get, keys);
         this.core =
                 new Core(
                         foundation.store(),
@@ -78,6 +78,7 @@ public final class Vault implements AutoCloseable {
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
+        this.rolls = new Keys(core, folder);
         this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
@@ -173,7 +174,8 @@ public final class Vault implements AutoCloseable {
     private static Vault open(
             Foundation foundation, Settings settings, InstantSource clock, SecureRandom random) {
         var keys = new VaultKeys(foundation.keyring().secrets(), foundation.keks(), random);
-        return new Vault(foundation, keys, settings, clock);
+        var folder = new KeyFolder(foundation.folder(), foundation.keyring(), random);
+        return new Vault(foundation, keys, folder, settings, clock);
     }
 
     private long expected(Inspection.Stage stage) {
@@ -282,6 +284,11 @@ public final class Vault implements AutoCloseable {
         return cases;
     }
 
+    /// What keys there are, and the roll of the key encryption key.
+    public Keys keys() {
+        return rolls;
+    }
+
     public Ledger ledger() {
         return new Ledger(core, head);
     }
@@ -331,11 +338,13 @@ public final class Vault implements AutoCloseable {
     @Override
     public void close() {
         verification.close();
+        rolls.close();
         filler.close();
         disclosures.close();
         upkeep.close();
         core.writer().close();
         head.close();
+        core.keys().keks().close();
         foundation.close();
     }
 }

@@ -29,6 +29,7 @@ final class VaultKeys {
     private final Links links;
     private final VaultRows rows;
     private final RequestKeys requests;
+    private final Readings readings = new Readings();
     private volatile KeyEncryptionKeys keks;
 
     VaultKeys(Secrets secrets, KeyEncryptionKeys keks, SecureRandom random) {
@@ -88,6 +89,16 @@ final class VaultKeys {
 
     KeyEncryptionKeys keks() {
         return keks;
+    }
+
+    /// From here on new wraps are under these.
+    void keks(KeyEncryptionKeys next) {
+        keks = next;
+    }
+
+    /// Who is at work with wrapped keys.
+    Readings readings() {
+        return readings;
     }
 
     /// A new random key for a customer's class.

@@ -1,5 +1,7 @@
 package custos.vault;
 
+import custos.crypto.KeyEncryptionKeys;
+import custos.crypto.Wraps;
 import custos.event.Act;
 import custos.store.RowChange;
 import java.util.List;
@@ -10,14 +12,49 @@ import java.util.List;
 /// @param acts what the leaf says happened; empty for upkeep that is no event
 /// @param commitment 32 bytes when there are acts
 /// @param rows the rows, in order
-/// @param kekId the id of the key that new wraps are under, 0 when there are none
-record Write(List<Act> acts, byte[] commitment, List<RowChange> rows, int kekId) {
+record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
     Write {
         acts = List.copyOf(acts);
         rows = List.copyOf(rows);
     }
 
+    /// The same write with its wraps under the current key encryption key (FORMATS "KEK roll", 2).
+    ///
+    /// @param keks with the keys that the wraps are under now
+    Write under(KeyEncryptionKeys keks) {
+        if (isUnder(keks.currentId())) {
+            return this;
+        }
+        return new Write(
+                acts,
+                commitment,
+                rows.stream()
+                        .map(row ->
+                                row instanceof RowChange.PutKeys(long customer, byte[] wraps)
+                                        ? new RowChange.PutKeys(
+                                                customer,
+                                                keks.rewrap(Wraps.parse(wraps), customer).bytes())
+                                        : row)
+                        .toList());
+    }
+
+    /// Whether all keys that it writes are wrapped under this key encryption key.
+    boolean isUnder(int kek) {
+        for (RowChange row : rows) {
+            byte[] wraps =
+                    switch (row) {
+                        case RowChange.PutKeys(_, byte[] put) -> put;
+                        case RowChange.SwapKeys(_, _, byte[] after) -> after;
+                        default -> null;
+                    };
+            if (wraps != null && !Wraps.parse(wraps).areUnder(kek)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static Write upkeep(List<RowChange> rows) {
-        return new Write(List.of(), new byte[0], rows, 0);
+        return new Write(List.of(), new byte[0], rows);
     }
 }

@@ -228,6 +228,62 @@ public interface VaultStoreContract {
     }
 
     @Test
+    default void keys_are_required_and_swapped_only_while_they_are_the_ones_that_were_read() {
+        try (var store = emptyStore()) {
+            register(store, 1);
+            var stale = new Staged.Stale();
+            byte[] before = bytes("wraps of 1024");
+            byte[] after = bytes("wraps OF 1024");
+            assertThat(upkeep(store, new RowChange.RequireKeys(ANNA, before)))
+                    .isEqualTo(new Staged.Done());
+            assertThat(upkeep(store, new RowChange.SwapKeys(ANNA, before, after)))
+                    .isEqualTo(new Staged.Done());
+            assertThat(upkeep(store, new RowChange.RequireKeys(ANNA, before))).isEqualTo(stale);
+            assertThat(upkeep(store, new RowChange.SwapKeys(ANNA, before, after))).isEqualTo(stale);
+            assertThat(upkeep(store, new RowChange.SwapKeys(BELA, after, after))).isEqualTo(stale);
+            try (var view = store.read()) {
+                assertThat(view.keys(ANNA)).contains(after);
+                assertThat(view.keys(BELA)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    default void keys_are_walked_in_chunks_without_those_that_were_destroyed() {
+        try (var store = emptyStore()) {
+            upkeep(
+                    store,
+                    new RowChange.PutKeys(ANNA, bytes("a")),
+                    new RowChange.PutKeys(BELA, bytes("b")),
+                    new RowChange.PutKeys(BELA + 5, bytes("c")),
+                    new RowChange.InsertCustomer(customer(BELA, 1)),
+                    new RowChange.DeleteCustomer(BELA, 1));
+            try (var view = store.read()) {
+                assertThat(view.keysFrom(0, 1)).extracting(KeysRow::customer).containsExactly(ANNA);
+                assertThat(view.keysFrom(ANNA + 1, 9))
+                        .extracting(KeysRow::customer)
+                        .containsExactly(BELA + 5);
+            }
+        }
+    }
+
+    @Test
+    default void the_last_day_of_a_shredding_is_known() {
+        try (var store = emptyStore()) {
+            try (var view = store.read()) {
+                assertThat(view.lastShredding()).isEmpty();
+            }
+            upkeep(
+                    store,
+                    new RowChange.PutShredded(new ShreddedRow(ANNA, 1, 1, 20_500, bytes("mac"))),
+                    new RowChange.PutShredded(new ShreddedRow(BELA, 1, 1, 20_400, bytes("mac"))));
+            try (var view = store.read()) {
+                assertThat(view.lastShredding()).contains(20_500);
+            }
+        }
+    }
+
+    @Test
     default void a_view_does_not_see_groups_that_land_after_it_opened() {
         try (var store = emptyStore()) {
             register(store, 1);

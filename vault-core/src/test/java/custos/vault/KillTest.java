@@ -12,9 +12,6 @@ import custos.ledger.TreeHead;
 import custos.policy.FieldId;
 import custos.store.ReadSession;
 import custos.store.TableCount;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,65 +83,26 @@ class KillTest {
     }
 
     private List<Told> runAndKill(int round) throws Exception {
-        Path out = dir.resolve("told-" + round);
-        Path errors = dir.resolve("errors-" + round);
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xshare:auto",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Xmx256m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                // Where the native part of SQLite is unpacked, and left when
-                                // killed.
-                                "-Djava.io.tmpdir=" + dir,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                KillTarget.class.getName(),
-                                test.folder().data().toString(),
-                                HexFormat.of().formatHex(test.key()),
-                                String.valueOf(round))
-                        .redirectOutput(out.toFile())
-                        .redirectError(errors.toFile())
-                        .start();
-        try {
-            awaitFirst(process, out, errors);
-            if (round == 0) {
-                assertThatExceptionOfType(VaultFault.Held.class).isThrownBy(test::reopen);
-            }
-            LockSupport.parkNanos(random.nextInt(400) * 1_000_000L);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        return told(out);
-    }
-
-    private static void awaitFirst(Process process, Path out, Path errors) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
-        while (Files.size(out) == 0) {
-            assertThat(process.isAlive()).as(() -> text(errors)).isTrue();
-            assertThat(System.nanoTime()).as("the process is ready").isLessThan(until);
-            LockSupport.parkNanos(10 * 1_000_000L);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return "no errors were written";
-        }
-    }
-
-    /// Whole lines alone count: the last may have been cut.
-    private static List<Told> told(Path out) throws IOException {
-        String text = Files.readString(out, StandardCharsets.US_ASCII);
-        return text.substring(0, text.lastIndexOf('\n') + 1)
-                .lines()
-                .map(line -> line.split(" ", 3))
-                .map(part -> new Told(new CustomerId(part[0]), Long.parseLong(part[1]), part[2]))
-                .toList();
+        Runnable meanwhile =
+                () -> {
+                    if (round == 0) {
+                        assertThatExceptionOfType(VaultFault.Held.class).isThrownBy(test::reopen);
+                    }
+                };
+        return new KilledProcess(dir, KillTarget.class)
+                        .run(
+                                String.valueOf(round),
+                                meanwhile,
+                                Duration.ofMillis(random.nextInt(400)),
+                                List.of(
+                                        test.folder().data().toString(),
+                                        HexFormat.of().formatHex(test.key()),
+                                        String.valueOf(round)))
+                        .stream()
+                        .map(line -> line.split(" ", 3))
+                        .map(part ->
+                                new Told(new CustomerId(part[0]), Long.parseLong(part[1]), part[2]))
+                        .toList();
     }
 
     private static TreeHead assertWhole(Vault vault, List<Told> told, TreeHead before) {

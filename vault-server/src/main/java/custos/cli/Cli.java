@@ -58,6 +58,10 @@ public final class Cli {
                         .addSubcommand(new VerifyReceiptCommand(world))
                         .addSubcommand(new InspectCommand(world))
                         .addSubcommand(
+                                new CommandLine(new Group.OfKeys())
+                                        .addSubcommand(new KeysShowCommand(world))
+                                        .addSubcommand(new KeysRollCommand(world)))
+                        .addSubcommand(
                                 new CommandLine(new Group.OfLedger())
                                         .addSubcommand(new LedgerKeyCommand(world))
                                         .addSubcommand(new LedgerCheckpointCommand(world)))
@@ -144,6 +148,9 @@ public final class Cli {
 
         @Command(name = "tls", description = "Certificates for a server on your own network.")
         static final class OfTls extends Choosing {}
+
+        @Command(name = "keys", description = "The vault's keys.")
+        static final class OfKeys extends Choosing {}
 
         @Command(name = "ledger", description = "The ledger's key and newest checkpoint.")
         static final class OfLedger extends Choosing {}

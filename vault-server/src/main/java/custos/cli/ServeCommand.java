@@ -2,6 +2,7 @@ package custos.cli;
 
 import custos.vault.Vault;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,14 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
             description = "Publish a new checkpoint at most this often; 60 if left out.")
     private Optional<Integer> publishEvery = Optional.empty();
 
+    @Option(
+            names = "--roll-keys-at",
+            paramLabel = "HH:MM",
+            description =
+                    "When to roll the keys each day, if there is anything to gain; 03:30 if left"
+                            + " out, or never.")
+    private Optional<String> rollKeysAt = Optional.empty();
+
     private final World world;
 
     ServeCommand(World world) {
@@ -50,6 +59,7 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
     @Override
     public Integer call() {
         Settings settings = options.settings(world);
+        Optional<LocalTime> rollAt = rollKeysAt(settings);
         var wanted =
                 new Listener.Wanted(
                         network.network(world, settings),
@@ -64,7 +74,20 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
             throw new UsageFault("--publish-every is 0 to 3600 seconds");
         }
         Vault vault = options.open(world, new Vault.Settings(Duration.ofSeconds(seconds)));
+        vault.keys().finish();
+        rollAt.ifPresent(at -> vault.keys().rollDaily(at, wanted.zone()));
         Serving.run(world, vault, wanted, ready -> ready.lines().forEach(world.out()::println));
         return ExitCode.DONE;
+    }
+
+    private Optional<LocalTime> rollKeysAt(Settings settings) {
+        String text = rollKeysAt.or(() -> settings.find(Setting.ROLL_KEYS_AT)).orElse("03:30");
+        if (text.equals("never")) {
+            return Optional.empty();
+        }
+        if (!text.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+            throw new UsageFault("--roll-keys-at is a time of day such as 03:30, or never");
+        }
+        return Optional.of(LocalTime.parse(text));
     }
 }

@@ -30,7 +30,8 @@ enum Setting {
     MAIL_FOLDER,
     SECOND_FACTOR,
     TIME_ZONE,
-    PUBLISH_EVERY;
+    PUBLISH_EVERY,
+    ROLL_KEYS_AT;
 
     /// As it stands in a configuration file and, after `--`, on the command line.
     String word() {

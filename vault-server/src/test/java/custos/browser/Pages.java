@@ -205,6 +205,12 @@ final class Pages {
                 "who is logged in",
                 staff("/admin/sessions"));
         add(admin, "admin-tokens", "/admin/tokens", "tokens of programs", staff("/admin/tokens"));
+        add(
+                admin,
+                "admin-keys",
+                "/admin/keys",
+                "how old the keys are, and their exchange",
+                staff("/admin/keys"));
     }
 
     private void everybody() {

@@ -36,7 +36,7 @@ class PagesMapTest {
                             + "|/audit/entries/\\{index}/proof|/audit/verify/progress"
                             + "|/customers/\\{customer}/(?!erase).*"
                             + "|/account/(password|second-factor/code|sessions/end)"
-                            + "|/admin/(accounts|sessions|tokens)/.*");
+                            + "|/admin/(accounts|sessions|tokens|keys)/.*");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

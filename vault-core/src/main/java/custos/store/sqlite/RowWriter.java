@@ -58,6 +58,7 @@ final class RowWriter {
             case RowChange.UpdateCustomer(var row, long ifVersion) -> update(row, ifVersion);
             case RowChange.DeleteCustomer(long no, long ifVersion) -> deleteCustomer(no, ifVersion);
             case RowChange.PutKeys(long customer, var wraps) -> putKeys(customer, wraps);
+            case RowChange.RequireKeys(long customer, var wraps) -> requireKeys(customer, wraps);
             case RowChange.SwapKeys(long customer, var before, var after) ->
                     swapKeys(customer, before, after);
             case RowChange.InsertRecord(var row) -> insert(row);
@@ -207,10 +208,16 @@ final class RowWriter {
         return DONE;
     }
 
+    private Staged requireKeys(long customer, byte[] wraps) throws SQLException {
+        return sql.first("compare_keys", row -> true, customer, wraps).isEmpty() ? STALE : DONE;
+    }
+
     private Staged swapKeys(long customer, byte[] before, byte[] after) throws SQLException {
-        return sql.first("compare_keys", row -> true, customer, before).isEmpty()
-                ? STALE
-                : putKeys(customer, after);
+        if (before.length == after.length) {
+            return staleIfNone("swap_keys", after, customer, before);
+        }
+        Staged same = requireKeys(customer, before);
+        return same instanceof Staged.Done ? putKeys(customer, after) : same;
     }
 
     private Staged putCheckpoint(int epoch, long size, byte[] note, boolean keepBefore)

@@ -78,6 +78,11 @@ final class SqliteReadSession implements ReadSession {
     }
 
     @Override
+    public List<KeysRow> keysFrom(long customer, int limit) {
+        return list("keys_from", r -> new KeysRow(r.getLong(1), r.getBytes(2)), customer, limit);
+    }
+
+    @Override
     public Optional<RecordRow> record(long no) {
         return first("record", SqliteReadSession::record, no);
     }
@@ -210,6 +215,11 @@ final class SqliteReadSession implements ReadSession {
     @Override
     public List<ShreddedRow> shreddedFrom(long customer, int limit) {
         return list("shredded_from", SqliteReadSession::shredded, customer, limit);
+    }
+
+    @Override
+    public Optional<Integer> lastShredding() {
+        return first("last_shredding", r -> r.getInt(1));
     }
 
     @Override

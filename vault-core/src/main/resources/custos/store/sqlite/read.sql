@@ -23,6 +23,8 @@ SELECT wraps FROM customer_key WHERE customer = ? AND live = 1
 -- name: keys_between
 SELECT customer, wraps
 FROM customer_key WHERE customer >= ? AND customer < ? AND live = 1 ORDER BY customer
+-- name: keys_from
+SELECT customer, wraps FROM customer_key WHERE customer >= ? AND live = 1 ORDER BY customer LIMIT ?
 
 -- name: record
 SELECT no, class, kind, version, day, body FROM record WHERE no = ?
@@ -80,6 +82,8 @@ SELECT token, epoch, month FROM suppression WHERE token = ?
 SELECT token, epoch, month FROM suppression WHERE token > ? ORDER BY token LIMIT ?
 -- name: shredded
 SELECT customer, class, upto_generation, day, mac FROM shredded WHERE customer = ? ORDER BY class
+-- name: last_shredding
+SELECT day FROM shredded ORDER BY day DESC LIMIT 1
 -- name: shredded_from
 SELECT customer, class, upto_generation, day, mac
 FROM shredded WHERE customer >= ? ORDER BY customer, class LIMIT ?

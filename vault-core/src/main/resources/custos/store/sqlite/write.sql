@@ -78,6 +78,8 @@ UPDATE customer_key SET wraps = ? WHERE customer = ? AND live = 1 AND length(wra
 -- name: clear_keys
 UPDATE customer_key SET live = 0, wraps = zeroblob(length(wraps)) WHERE customer = ? AND live = 1
 -- Compare and set, for a key roll that runs beside other writers.
+-- name: swap_keys
+UPDATE customer_key SET wraps = ? WHERE customer = ? AND live = 1 AND wraps = ?
 -- name: compare_keys
 SELECT 1 FROM customer_key WHERE customer = ? AND live = 1 AND wraps = ?
 

@@ -12,6 +12,7 @@ import custos.web.access.SecondFactorPage;
 import custos.web.access.SetUpPage;
 import custos.web.admin.AccountsPage;
 import custos.web.admin.AdminPage;
+import custos.web.admin.KeysPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
@@ -38,6 +39,7 @@ public final class StaffFace extends Face {
         new AccountsPage(context).addTo(routes());
         new SessionsPage(context).addTo(routes());
         new TokensPage(context).addTo(routes());
+        new KeysPage(context).addTo(routes());
         new HandOverPage(context).addTo(routes());
         new SearchPage(context).addTo(routes());
         new NewCustomerPage(context).addTo(routes());

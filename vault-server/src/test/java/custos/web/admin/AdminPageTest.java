@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `/admin`, and who may see the pages below it.
 class AdminPageTest {
     private static final String[] PAGES = {
-        "/admin", "/admin/accounts", "/admin/sessions", "/admin/tokens"
+        "/admin", "/admin/accounts", "/admin/sessions", "/admin/tokens", "/admin/keys"
     };
     private static final String[] FORMS = {
         "/admin/accounts",
@@ -30,7 +30,8 @@ class AdminPageTest {
         "/admin/accounts/close",
         "/admin/sessions/end",
         "/admin/tokens",
-        "/admin/tokens/revoke"
+        "/admin/tokens/revoke",
+        "/admin/keys"
     };
 
     @TempDir private static Path dir;
@@ -67,7 +68,8 @@ class AdminPageTest {
                 "/admin/accounts/close",
                 "/admin/sessions/end",
                 "/admin/tokens",
-                "/admin/tokens/revoke"
+                "/admin/tokens/revoke",
+                "/admin/keys"
             })
     void whoever_is_no_admin_sends_none_of_the_forms(String form) {
         for (Role role : new Role[] {Role.STAFF, Role.OFFICER, Role.AUDITOR}) {

@@ -1,0 +1,90 @@
+package custos.web.admin;
+
+import custos.access.Permission;
+import custos.event.Actor;
+import custos.vault.Keys;
+import custos.web.Visit;
+import custos.web.WebContext;
+import custos.web.WebRoutes;
+import custos.web.WebRoutes.Gate;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `/admin/keys`: how old the keys are, one button that rolls the key encryption key, and how far
+/// that has come.
+public final class KeysPage {
+    private final WebContext context;
+
+    public KeysPage(WebContext context) {
+        this.context = context;
+    }
+
+    /// What the template shows.
+    ///
+    /// @param kek the number of the key in use
+    /// @param daily when keys are rolled each day
+    /// @param unfinished whether a roll was begun and neither ended nor is under way
+    public record Model(
+            Keys.State state,
+            int kek,
+            Optional<Instant> rolled,
+            Optional<LocalTime> daily,
+            boolean unfinished,
+            List<Keys.Secret> secrets) {
+        public boolean isRunning() {
+            return state instanceof Keys.State.Running;
+        }
+
+        /// The phrase that says what a step does.
+        public String step(Keys.State.Running running) {
+            return "admin.keys-step." + running.step();
+        }
+
+        /// The phrase that says what a secret is for.
+        public String use(Keys.Secret secret) {
+            return "admin.keys-use." + secret.name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Of a hundred, over all steps: wrapping takes the most by far.
+        public long percent(Keys.State.Running running) {
+            long share = running.all() == 0 ? 0 : Math.min(running.done(), running.all());
+            return switch (running.step()) {
+                case 1 -> 0;
+                case 2 -> share == 0 ? 0 : share * 80 / running.all();
+                default -> Math.min(99, 80 + (running.step() - 3) * 5L);
+            };
+        }
+    }
+
+    public void addTo(WebRoutes routes) {
+        routes.get("/admin/keys", Gate.STAFF, visit -> show(visit, "admin/keys"))
+                .get("/admin/keys/progress", Gate.STAFF, visit -> show(visit, "admin/roll"))
+                .post("/admin/keys", Gate.STAFF, this::roll);
+    }
+
+    private void show(Visit visit, String template) throws IOException {
+        visit.allow(Permission.KEYS);
+        Keys keys = context.vault().keys();
+        Keys.State state = keys.state();
+        boolean unfinished = !(state instanceof Keys.State.Running) && keys.isUnfinished();
+        visit.show(
+                template,
+                new Model(
+                        state,
+                        keys.currentKek(),
+                        keys.rolled(),
+                        keys.daily(),
+                        unfinished,
+                        keys.secrets()));
+    }
+
+    private void roll(Visit visit) {
+        Actor by = visit.allow(Permission.KEYS);
+        context.vault().keys().start(by);
+        visit.redirect("/admin/keys");
+    }
+}

@@ -1,0 +1,78 @@
+package custos.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import custos.access.Role;
+import custos.vault.Keys;
+import custos.web.Shop;
+import custos.web.Visitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `/admin/keys`.
+class KeysPageTest {
+    @TempDir private Path dir;
+    private Shop shop;
+    private Visitor admin;
+
+    @BeforeEach
+    void open() {
+        shop = Shop.in(dir);
+        admin = shop.staff(Role.ADMIN);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private Keys keys() {
+        return shop.context().vault().keys();
+    }
+
+    @Test
+    void a_key_is_exchanged_by_one_button() {
+        shop.register(Map.of("full_name", "Zdislava Berková"));
+        assertThat(admin.get("/admin/keys").body())
+                .contains("Never exchanged yet")
+                .contains("id=\"roll\"")
+                .contains("<strong class=\"figure\">1</strong>");
+
+        assertThat(admin.post("/admin/keys").location()).isEqualTo("/admin/keys");
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(keys().state() instanceof Keys.State.Done)) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            assertThat(admin.get("/admin/keys/progress").status()).isEqualTo(200);
+            LockSupport.parkNanos(1_000_000L);
+        }
+
+        assertThat(admin.get("/admin/keys").body())
+                .contains("id=\"rolled\"")
+                .contains("<strong class=\"figure\">2</strong>")
+                .contains("Exchanged ");
+        assertThat(keys().currentKek()).isEqualTo(2);
+    }
+
+    @Test
+    void it_says_when_keys_are_exchanged_by_themselves() {
+        assertThat(admin.get("/admin/keys").body()).contains("never exchanged by itself");
+        keys().rollDaily(LocalTime.of(3, 30), ZoneOffset.UTC);
+        assertThat(admin.get("/admin/keys").body()).contains("by itself at 03:30 each day");
+    }
+
+    @Test
+    void every_key_of_the_vault_is_named_with_its_age_and_none_is_shown() {
+        String page = admin.get("/admin/keys").body();
+        for (String name : new String[] {"INDEX", "SUPPRESS", "ID", "LINK", "LOG", "EXPORT"}) {
+            assertThat(page).contains("<code>" + name + "</code>");
+        }
+    }
+}
