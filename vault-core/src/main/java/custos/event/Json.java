@@ -34,6 +34,13 @@ final class Json {
                 });
     }
 
+    static String text(JsonValue value) {
+        if (value instanceof Text(String text)) {
+            return text;
+        }
+        throw new IllegalArgumentException("a list of texts holds something else");
+    }
+
     static Optional<Instant> time(Members from, String name) {
         return text(from, name).map(Instant::parse);
     }

@@ -6,6 +6,7 @@ import custos.json.JsonValue.Items;
 import custos.json.JsonValue.Members;
 import custos.json.JsonValue.MembersBuilder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,67 @@ import java.util.OptionalLong;
 /// @param parts one for each act it speaks of; the first one's members stand at the top
 /// @param recorded when the vault wrote it down
 /// @param place its place in a batch, when the leaf has many rows
+/// @param erasure what an erasure destroyed and what it had to leave
 public record Subject(
-        long customer, List<Part> parts, Instant recorded, Optional<BatchPlace> place) {
+        long customer,
+        List<Part> parts,
+        Instant recorded,
+        Optional<BatchPlace> place,
+        Optional<Erased> erasure) {
 
     public Subject {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a subject speaks of at least one act");
+        }
+    }
+
+    /// One that is about no erasure.
+    public Subject(long customer, List<Part> parts, Instant recorded, Optional<BatchPlace> place) {
+        this(customer, parts, recorded, place, Optional.empty());
+    }
+
+    /// What an erasure did, by the names of the policy's classes.
+    ///
+    /// @param classes those that were destroyed
+    public record Erased(List<String> classes, List<Held> held) {
+        public Erased {
+            classes = List.copyOf(classes);
+            held = List.copyOf(held);
+        }
+
+        private JsonValue json() {
+            return JsonValue.object()
+                    .put("classes", JsonValue.texts(classes))
+                    .put("held", new Items(held.stream().map(Held::json).toList()))
+                    .build();
+        }
+
+        private static Erased read(Members json) {
+            return new Erased(
+                    json.items("classes").stream().map(Json::text).toList(),
+                    json.items("held").stream().map(Held::read).toList());
+        }
+    }
+
+    /// A class that an erasure had to leave, why and until when.
+    ///
+    /// @param ground a code of the policy
+    public record Held(String dataClass, String ground, LocalDate until) {
+        private JsonValue json() {
+            return JsonValue.object()
+                    .put("class", dataClass)
+                    .put("ground", ground)
+                    .put("until", until.toString())
+                    .build();
+        }
+
+        private static Held read(JsonValue json) {
+            if (!(json instanceof Members held)) {
+                throw new IllegalArgumentException("'held' must hold objects");
+            }
+            return new Held(
+                    held.text("class"), held.text("ground"), LocalDate.parse(held.text("until")));
         }
     }
 
@@ -131,6 +186,7 @@ public record Subject(
             json.put("more", new Items(parts.stream().skip(1).map(Subject::partJson).toList()));
         }
         place.ifPresent(at -> json.put("i", at.i()).put("n", at.n()));
+        erasure.ifPresent(done -> json.put("erasure", done.json()));
         return CanonicalJson.encode(json.put("recorded", Json.time(recorded)).build());
     }
 
@@ -155,8 +211,16 @@ public record Subject(
                                         Math.toIntExact(json.whole("i")),
                                         Math.toIntExact(json.whole("n"))))
                         : Optional.empty();
+        Optional<Erased> erasure =
+                json.find("erasure").isPresent()
+                        ? Optional.of(Erased.read(json.members("erasure")))
+                        : Optional.empty();
         return new Subject(
-                json.whole("customer"), parts, Instant.parse(json.text("recorded")), place);
+                json.whole("customer"),
+                parts,
+                Instant.parse(json.text("recorded")),
+                place,
+                erasure);
     }
 
     private static JsonValue partJson(Part part) {

@@ -14,21 +14,28 @@ public record Receipt(Kind kind, long index, Leaf leaf, Subject subject, String 
 
     /// What a receipt is about.
     public enum Kind {
-        CONSENT("custos-consent-receipt", 1),
+        /// Version 1 had no record.
+        CONSENT("custos-consent-receipt", 1, 2),
         /// Version 1 had no entry, so nothing could be proven by it.
-        ERASURE("custos-erasure-certificate", 2);
+        ERASURE("custos-erasure-certificate", 2, 2);
 
         private final String format;
+        private final int oldest;
         private final int version;
 
-        Kind(String format, int version) {
+        Kind(String format, int oldest, int version) {
             this.format = format;
+            this.oldest = oldest;
             this.version = version;
         }
 
-        /// The number in the member `v`.
+        /// The number in the member `v` of those written now.
         public int version() {
             return version;
+        }
+
+        boolean isKnown(long version) {
+            return version >= oldest && version <= this.version;
         }
 
         /// The text of the member `format`.

@@ -18,7 +18,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +34,11 @@ public final class ReceiptCheck {
     private static final Set<String> OF_CONSENT =
             Set.of(
                     "format", "v", "leaf", "key", "entry", "subject", "k1", "c2", "proof", "batch",
-                    "notices");
+                    "notices", "record");
     private static final Set<String> OF_ERASURE =
-            Set.of("format", "v", "leaf", "key", "entry", "subject", "k1", "c2", "proof", "stated");
-
-    private static final Set<ActType> OF_CONSENTS =
-            EnumSet.range(ActType.CONSENT_REQUESTED, ActType.CONSENT_UNKNOWN);
+            Set.of(
+                    "format", "v", "leaf", "key", "entry", "subject", "k1", "c2", "proof", "record",
+                    "stated");
 
     private final VerifierKey key;
     private final Words words;
@@ -91,9 +89,11 @@ public final class ReceiptCheck {
         acts(receipt);
         List<Verdict.Shown> shown =
                 kind == Receipt.Kind.CONSENT ? shown(members, receipt) : List.of();
-        Optional<String> proof = members.maybeText("proof");
-        return proof.isPresent()
-                ? new Verdict.Proven(receipt, proven(proof.get(), receipt, entry), shown)
+        Optional<Checkpoint> log =
+                members.maybeText("proof").map(proof -> proven(proof, receipt, entry));
+        record(members, receipt);
+        return log.isPresent()
+                ? new Verdict.Proven(receipt, log.get(), shown)
                 : new Verdict.Unpublished(receipt);
     }
 
@@ -101,7 +101,7 @@ public final class ReceiptCheck {
         Receipt.Kind kind =
                 Receipt.Kind.of(members.text("format"))
                         .orElseThrow(() -> new Refusing("format", Why.UNKNOWN_FORMAT));
-        if (members.whole("v") != kind.version()) {
+        if (!kind.isKnown(members.whole("v"))) {
             throw new Refusing("v", Why.UNKNOWN_VERSION);
         }
         members.requireOnly(
@@ -182,9 +182,30 @@ public final class ReceiptCheck {
 
     private static boolean fits(Receipt.Kind kind, ActType type) {
         return switch (kind) {
-            case CONSENT -> OF_CONSENTS.contains(type);
+            case CONSENT -> ProvenRecord.isOfConsent(type);
             case ERASURE -> type == ActType.CUSTOMER_ERASED;
         };
+    }
+
+    /// The record says what the entry says.
+    private void record(ReceiptMembers members, Receipt receipt) {
+        if (receipt.kind() == Receipt.Kind.CONSENT && members.whole("v") == 1) {
+            if (members.has("record")) {
+                throw new Refusing("record", Why.UNEXPECTED);
+            }
+            return;
+        }
+        var proven =
+                new ProvenRecord(
+                        key.keyName().name(), receipt.index(), receipt.leaf(), receipt.subject());
+        RecordCheck.require(
+                members,
+                switch (receipt.kind()) {
+                    case CONSENT -> proven.consents(_ -> {});
+                    case ERASURE ->
+                            proven.erasure()
+                                    .orElseThrow(() -> new Refusing("subject", Why.OTHER_ACTS));
+                });
     }
 
     private List<Verdict.Shown> shown(ReceiptMembers members, Receipt receipt) {

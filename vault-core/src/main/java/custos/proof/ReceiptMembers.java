@@ -137,13 +137,15 @@ final class ReceiptMembers {
         return texts(name).stream().map(text -> decoded(name, text)).toList();
     }
 
-    Optional<ReceiptMembers> maybeObject(String name) {
-        if (!has(name)) {
-            return Optional.empty();
-        }
-        if (!member(name).isObject()) {
+    JsonNode object(String name) {
+        JsonNode member = member(name);
+        if (!member.isObject()) {
             throw refusing(name, Why.MALFORMED);
         }
-        return Optional.of(new ReceiptMembers(member(name), name));
+        return member;
+    }
+
+    Optional<ReceiptMembers> maybeObject(String name) {
+        return has(name) ? Optional.of(new ReceiptMembers(object(name), name)) : Optional.empty();
     }
 }

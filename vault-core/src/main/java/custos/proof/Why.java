@@ -16,6 +16,7 @@ public enum Why {
     OTHER_ACTS("holds no act that such a file may show"),
     OTHER_NOTICES("are not those that the entry cites"),
     OTHER_WORDS("has a file beside the receipt whose SHA-256 is another"),
+    OTHER_RECORD("says something else than the entry, or more than a record may say"),
     OTHER_ENTRY("is another place than the one that the proof is about"),
     OTHER_TREE("does not lead from this entry to the root that was signed"),
     OTHER_LEDGER("carries a checkpoint of another ledger"),

@@ -246,7 +246,7 @@ public final class Audit {
     ///
     /// @throws Refusal.NotFound when the log has no such entry
     public Ledger.ProvenEntry proof(long index) {
-        return new Ledger(core, head).prove(index, head.newest());
+        return new Ledger(core, head).proveNewest(index);
     }
 
     /// How many entries there are.

@@ -15,8 +15,8 @@ import custos.policy.ClassId;
 import custos.policy.Policy;
 import custos.policy.ReasonUse;
 import custos.store.ReadSession;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,27 +28,27 @@ public final class Erasure {
     private final Finder finder;
     private final Disclosures disclosures;
     private final Upkeep upkeep;
+    private final Receipts receipts;
 
-    Erasure(Core core, Finder finder, Disclosures disclosures, Upkeep upkeep) {
+    Erasure(Core core, Finder finder, Disclosures disclosures, Upkeep upkeep, Receipts receipts) {
         this.core = core;
         this.finder = finder;
         this.disclosures = disclosures;
         this.upkeep = upkeep;
+        this.receipts = receipts;
     }
 
     /// What must stay, why and until when.
     public record Held(ClassId dataClass, String ground, LocalDate until) {}
 
-    /// What an erasure did. Subject, k1 and c2 prove the leaf and stand nowhere else.
+    /// What an erasure did. The file stands nowhere else.
     ///
     /// @param leaf the index of the leaf that records it
     /// @param erased the classes destroyed
     /// @param held the classes that must stay
     /// @param physical whether the database's log is rid of it already; else it follows within
     ///   seconds of the last reader
-    /// @param subject the customer's half of the leaf
-    /// @param k1 the key of that half, base64
-    /// @param c2 the digest of the other half, base64
+    /// @param file the certificate as a file that proves itself (docs/receipts.md), JSON
     public record Certificate(
             CustomerId id,
             long leaf,
@@ -56,9 +56,13 @@ public final class Erasure {
             List<ClassId> erased,
             List<Held> held,
             boolean physical,
-            String subject,
-            String k1,
-            String c2) {}
+            String file) {
+        /// Redacted: the file is the customer's.
+        @Override
+        public String toString() {
+            return "Certificate[of entry " + leaf + "]";
+        }
+    }
 
     /// What an erasure at her request would do today.
     ///
@@ -92,7 +96,7 @@ public final class Erasure {
         core.policies().requireReason(ReasonUse.ERASE, reason);
         Policy policy = core.policies().current();
         long no = core.number(id);
-        Certificate done =
+        Done done =
                 core.change(
                         no,
                         OptionalLong.empty(),
@@ -101,19 +105,29 @@ public final class Erasure {
         if (!physical) {
             upkeep.emptyLogSoon();
         }
-        return new Certificate(
-                done.id(),
-                done.leaf(),
-                done.on(),
-                done.erased(),
-                done.held(),
-                physical,
-                done.subject(),
-                done.k1(),
-                done.c2());
+        return done.certificate(physical, receipts.certificate(done.half(), id));
     }
 
-    private Core.Prepared<Certificate> prepare(
+    /// What is known once it is durable.
+    private record Done(
+            CustomerId id,
+            LocalDate on,
+            List<ClassId> erased,
+            List<Held> held,
+            Receipts.Half half) {
+        Certificate certificate(boolean physical, byte[] file) {
+            return new Certificate(
+                    id,
+                    Ledger.index(half.idx()),
+                    on,
+                    erased,
+                    held,
+                    physical,
+                    new String(file, StandardCharsets.UTF_8));
+        }
+    }
+
+    private Core.Prepared<Done> prepare(
             Policy policy,
             CustomerId id,
             String reason,
@@ -134,7 +148,8 @@ public final class Erasure {
                                 file.no(),
                                 List.of(Subject.Part.about(0)),
                                 changing.now(),
-                                Optional.empty())
+                                Optional.empty(),
+                                Optional.of(told(remains)))
                         .encode();
         byte[] k1 = core.keys().random32();
         byte[] c1 = Commitment.ofSubject(k1, subject);
@@ -154,18 +169,23 @@ public final class Erasure {
                 idx -> {
                     finder.remove(no, carried);
                     disclosures.forget(no);
-                    var encoder = Base64.getEncoder();
-                    return new Certificate(
+                    return new Done(
                             id,
-                            Ledger.index(idx),
                             today,
                             remains.destroyed(),
                             remains.held(),
-                            false,
-                            new String(subject, java.nio.charset.StandardCharsets.UTF_8),
-                            encoder.encodeToString(k1),
-                            encoder.encodeToString(half.digest()));
+                            new Receipts.Half(idx, subject, k1, half.digest()));
                 });
+    }
+
+    private static Subject.Erased told(Remains remains) {
+        return new Subject.Erased(
+                remains.destroyed().stream().map(ClassId::value).toList(),
+                remains.held().stream()
+                        .map(one ->
+                                new Subject.Held(
+                                        one.dataClass().value(), one.ground(), one.until()))
+                        .toList());
     }
 
     /// "Never write to me again" outlives the customer as keyed tokens of her addresses.

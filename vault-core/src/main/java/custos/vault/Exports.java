@@ -79,7 +79,7 @@ public final class Exports {
             var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
             writeFiles(dossier, reader, zip);
             for (Receipts.Receipt receipt : receipts) {
-                put(dossier, zip, receipt.name(), receipt.json());
+                put(dossier, zip, "receipts/" + receipt.name(), receipt.json());
             }
             zip.finish();
             out.flush();

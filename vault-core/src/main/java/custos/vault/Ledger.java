@@ -114,6 +114,11 @@ public final class Ledger {
         return prove(index, head.published());
     }
 
+    /// A leaf with its proof in the newest signed tree, for whoever is shown this leaf anyway.
+    ProvenEntry proveNewest(long index) {
+        return prove(index, head.newest());
+    }
+
     /// A leaf with its proof in a signed tree.
     ProvenEntry prove(long index, LedgerHead.Published published) {
         if (index < 0 || index >= published.view().size()) {

@@ -107,6 +107,15 @@ public final class Policies {
         }
     }
 
+    /// A published version, read anew.
+    ///
+    /// @throws VaultFault.Damaged when there is none
+    Policy version(int version) {
+        return files(version)
+                .map(PolicyLoader::load)
+                .orElseThrow(() -> new VaultFault.Damaged("a version of the policy is missing"));
+    }
+
     private static PolicyFiles files(byte[] body) {
         String bundle = CanonicalJson.parseObject(body).text("bundle");
         return PolicyFiles.ofBundle(Base64.getDecoder().decode(bundle));

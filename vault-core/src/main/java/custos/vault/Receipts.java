@@ -1,11 +1,16 @@
 package custos.vault;
 
 import custos.crypto.LedgerHalf;
+import custos.customer.CustomerId;
+import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Leaf;
 import custos.event.Subject;
 import custos.ledger.Batch;
+import custos.proof.ProvenRecord;
+import custos.proof.Receipt.Kind;
 import custos.store.OpeningRow;
+import custos.store.OwnerRow;
 import custos.store.ReadSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,59 +22,154 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Receipts of a customer's consents: each shows one entry of the ledger, what it commits to of
-/// her, and the proof that it stands in the tree (docs/receipts.md). Who of the staff acted stands
-/// in the other half, of which only the digest is handed out.
-final class Receipts {
+/// her, the record of ISO/IEC TS 27560, and the proof that the entry stands in the tree
+/// (docs/receipts.md). Who of the staff acted stands in the other half, of which only the digest is
+/// handed out.
+public final class Receipts {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
     private final Core core;
     private final Ledger ledger;
+    private final PastPolicies policies;
 
     Receipts(Core core, Ledger ledger) {
         this.core = core;
         this.ledger = ledger;
+        this.policies = new PastPolicies(core.policies());
     }
 
-    /// A receipt as a file of an export.
-    record Receipt(String name, byte[] json) {}
+    /// A receipt as a file.
+    ///
+    /// @param name without a folder; says nothing of a person
+    public record Receipt(String name, byte[] json) {}
+
+    /// One receipt for the customer herself.
+    ///
+    /// @param leaf the entry's index
+    /// @throws Refusal.NotFound when that entry holds no act on a consent of hers
+    public Receipt own(CustomerId id, long leaf) {
+        long no = core.number(id);
+        long idx = LedgerHead.idx(ledger.epoch(), leaf);
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            for (OwnerRow owner : read.ownersBetween(Slots.firstRow(no), Slots.endRow(no))) {
+                if (owner.idx() == idx) {
+                    Optional<Receipt> receipt =
+                            read.openingsBetween(owner.opening(), owner.opening() + 1).stream()
+                                    .flatMap(row -> receipt(read, file, row).stream())
+                                    .findFirst();
+                    if (receipt.isPresent()) {
+                        return receipt.get();
+                    }
+                }
+            }
+        }
+        throw new Refusal.NotFound("entry with a consent of this customer");
+    }
+
+    /// The same for somebody else; that it was taken out is in the ledger before the answer.
+    public Receipt handedOut(CustomerId id, long leaf, Actor by) {
+        Receipt receipt = own(id, leaf);
+        Audit.recordRead(core, "receipt " + leaf, by);
+        return receipt;
+    }
 
     /// The receipts of all consent acts in a customer's history, oldest first, one for each leaf.
     List<Receipt> of(ReadSession read, CustomerFile file) {
         var receipts = new ArrayList<Receipt>();
         long no = file.no();
         for (OpeningRow row : read.openingsBetween(Slots.firstRow(no), Slots.endRow(no))) {
-            LedgerHalf half = file.openOpening(core.schema().evidenceClass(), row.no(), row.ct());
-            OpenedLeaf opened = OpenedLeaf.of(read, core.keys(), row.no(), half);
-            if (isOfConsent(opened)) {
-                receipts.add(receipt(read, opened, half));
-            }
+            receipt(read, file, row).ifPresent(receipts::add);
         }
         return receipts;
+    }
+
+    private Optional<Receipt> receipt(ReadSession read, CustomerFile file, OpeningRow row) {
+        LedgerHalf half = file.openOpening(core.schema().evidenceClass(), row.no(), row.ct());
+        OpenedLeaf opened = OpenedLeaf.of(read, core.keys(), row.no(), half);
+        return isOfConsent(opened) ? Optional.of(receipt(read, opened, half)) : Optional.empty();
     }
 
     private static boolean isOfConsent(OpenedLeaf opened) {
         return opened.subject().parts().stream()
                 .map(part -> opened.leaf().acts().get(part.act()).type())
-                .anyMatch(ConsentWords.ACTS::contains);
+                .anyMatch(ProvenRecord::isOfConsent);
     }
 
     private Receipt receipt(ReadSession read, OpenedLeaf opened, LedgerHalf half) {
-        long index = Ledger.index(opened.idx());
-        var tree = new LinkedHashMap<String, Object>();
-        tree.put("format", "custos-consent-receipt");
-        tree.put("v", 1);
-        tree.put("leaf", index);
-        tree.put("key", ledger.key().toString());
-        tree.put("entry", base64(read.leaf(opened.idx()).orElseThrow()));
-        tree.put("subject", new String(half.text(), StandardCharsets.UTF_8));
-        tree.put("k1", base64(half.key()));
-        tree.put("c2", base64(half.other()));
+        byte[] entry = read.leaf(opened.idx()).orElseThrow();
+        var tree =
+                head(
+                        Kind.CONSENT,
+                        entry,
+                        new Half(opened.idx(), half.text(), half.key(), half.other()));
         opened.subject().place().ifPresent(at -> tree.put("batch", batch(read, opened.idx(), at)));
         tree.put("notices", notices(opened));
         proof(opened.idx()).ifPresent(text -> tree.put("proof", text));
-        byte[] json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
-        return new Receipt("receipts/" + name(opened.idx()) + ".json", json);
+        tree.put("record", record(opened));
+        return new Receipt(name(opened.idx()) + ".json", json(tree));
+    }
+
+    /// The customer's half of an entry.
+    ///
+    /// @param k1 blinds it
+    /// @param c2 the digest of the other half
+    record Half(long idx, byte[] subject, byte[] k1, byte[] c2) {
+        /// Redacted: it is personal data, and its key.
+        @Override
+        public String toString() {
+            return "Half[of " + idx + "]";
+        }
+    }
+
+    /// What all such files begin with.
+    private LinkedHashMap<String, Object> head(Kind kind, byte[] entry, Half half) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("format", kind.format());
+        tree.put("v", kind.version());
+        tree.put("leaf", Ledger.index(half.idx()));
+        tree.put("key", ledger.key().toString());
+        tree.put("entry", base64(entry));
+        tree.put("subject", new String(half.subject(), StandardCharsets.UTF_8));
+        tree.put("k1", base64(half.k1()));
+        tree.put("c2", base64(half.c2()));
+        return tree;
+    }
+
+    private static byte[] json(Map<String, Object> tree) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+    }
+
+    private Map<String, Object> record(OpenedLeaf opened) {
+        return record(opened.idx(), opened.leaf(), opened.subject())
+                .consents(places -> policies.at(opened.subject().recorded(), places))
+                .put("dct:created", ProvenRecord.time(core.now()))
+                .put("dct:publisher", core.policies().current().controller().name())
+                .put("schema:recipient", "dpv:DataSubject")
+                .members();
+    }
+
+    private ProvenRecord record(long idx, Leaf leaf, Subject subject) {
+        String origin = ledger.key().keyName().name();
+        return new ProvenRecord(origin, Ledger.index(idx), leaf, subject);
+    }
+
+    /// The certificate of an erasure: what was destroyed, what is held and until when, proven.
+    ///
+    /// @param id what the customer was called outside
+    byte[] certificate(Half half, CustomerId id) {
+        Ledger.ProvenEntry proven = ledger.proveNewest(Ledger.index(half.idx()));
+        Leaf leaf = proven.entry().leaf();
+        Subject subject = Subject.parse(half.subject());
+        var tree = head(Kind.ERASURE, proven.entry().bytes(), half);
+        tree.put("proof", proven.file().encoded());
+        tree.put("record", record(half.idx(), leaf, subject).erasure().orElseThrow().members());
+        var stated = new LinkedHashMap<String, Object>();
+        stated.put("controller", core.policies().current().controller().name());
+        stated.put("customer", id.value());
+        tree.put("stated", stated);
+        return json(tree);
     }
 
     /// The digests of the words shown, as their files are named.
@@ -87,11 +187,10 @@ final class Receipts {
         return (epoch == 0 ? "" : epoch + "-") + Ledger.index(idx);
     }
 
-    /// An entry that is not published yet, or of an earlier epoch, has no proof here.
+    /// An entry of an earlier epoch has no proof here.
     private Optional<String> proof(long idx) {
-        long index = Ledger.index(idx);
-        return LedgerPlace.epoch(idx) == ledger.epoch() && index < ledger.size()
-                ? Optional.of(ledger.prove(index).file().encoded())
+        return LedgerPlace.epoch(idx) == ledger.epoch()
+                ? Optional.of(ledger.proveNewest(Ledger.index(idx)).file().encoded())
                 : Optional.empty();
     }
 

@@ -213,8 +213,13 @@ public final class Vault implements AutoCloseable {
         return new Exports(core, ledger());
     }
 
+    /// Files that prove what a customer said, with nothing but a key.
+    public Receipts receipts() {
+        return new Receipts(core, ledger());
+    }
+
     public Erasure erasure() {
-        return new Erasure(core, finder, disclosures, upkeep);
+        return new Erasure(core, finder, disclosures, upkeep, receipts());
     }
 
     public Imports imports() {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,7 @@ class ReceiptCheckTest {
     private static final VerifierKey KEY = LEDGER.signer.key();
 
     static Stream<Map<String, Object>> all() {
-        return Stream.of(LEDGER.consent(), LEDGER.imported(), LEDGER.erasure());
+        return Stream.of(LEDGER.consent(), LEDGER.older(), LEDGER.imported(), LEDGER.erasure());
     }
 
     private static byte[] bytes(Map<String, Object> receipt) {
@@ -149,8 +150,72 @@ class ReceiptCheckTest {
                 Why.UNEXPECTED);
         refuses(
                 changed(r -> r.put("format", "custos-erasure-certificate")),
-                "v",
-                Why.UNKNOWN_VERSION);
+                "file",
+                Why.UNEXPECTED);
+    }
+
+    private static Verdict recorded(String from, String to) {
+        String text = new String(bytes(LEDGER.consent()), UTF_8);
+        assertThat(text).contains(from);
+        int record = text.indexOf("\"record\"");
+        String changed = text.substring(0, record) + text.substring(record).replace(from, to);
+        return ReceiptCheck.check(changed.getBytes(UTF_8), KEY, ReceiptCheck.Words.NONE);
+    }
+
+    /// Whatever the entry decides stands in the record exactly so, and nowhere twice.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dpv:ConsentGiven|dpv:ConsentWithdrawn",
+                "\"newsletter\"|\"profiling\"",
+                "\"email\"|\"sms\"",
+                "2026-11-22T10:01:00.000Z|2026-11-21T10:01:00.000Z",
+                "\"5000\"|\"5001\"",
+                "custos/1/0#3|custos/1/0#4",
+                "sha256:|sha256:0",
+                "https://w3id.org/dpv#|https://example.org/dpv#",
+                "\"dpv:hasName\"|\"dpv:isIndicatedBy\"",
+                "\"dpv:hasName\"|\"https://w3id.org/dpv#isIndicatedBy\"",
+                "\"dpv:hasDataController\"|\"dpv:hasPurpose\"",
+                "\"dpv:hasDataController\"|\"dpv:hasOther\"",
+                "\"dct:created\"|\"dct:date\"",
+                "#receipt-record|#receipt-eu-gdpr"
+            })
+    void a_record_that_says_other_than_the_entry_is_refused(String from, String to) {
+        refuses(recorded(from, to), "record", Why.OTHER_RECORD);
+    }
+
+    @Test
+    void what_the_shop_says_besides_may_be_anything() {
+        assertThat(recorded("Sample Shop", "Other Shop")).isInstanceOf(Verdict.Proven.class);
+    }
+
+    @Test
+    void a_record_belongs_to_the_version_that_has_one() {
+        refuses(changed(r -> r.put("v", 1)), "record", Why.UNEXPECTED);
+        refuses(changed(r -> r.remove("record")), "record", Why.MISSING);
+    }
+
+    @Test
+    void a_certificate_that_names_other_classes_is_refused() {
+        String text = new String(bytes(LEDGER.erasure()), UTF_8);
+        int record = text.indexOf("\"record\"");
+        for (String[] change :
+                new String[][] {
+                    {"\"profile\"", "\"purchases\""},
+                    {"2036-12-31", "2027-12-31"},
+                    {"tax-law", "none"},
+                    {"dpv:Store", "dpv:Erase"}
+                }) {
+            String altered =
+                    text.substring(0, record)
+                            + text.substring(record).replace(change[0], change[1]);
+            refuses(
+                    ReceiptCheck.check(altered.getBytes(UTF_8), KEY, ReceiptCheck.Words.NONE),
+                    "record",
+                    Why.OTHER_RECORD);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import custos.policy.PurposeId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -89,17 +90,52 @@ final class SmallLedger {
         return receipt;
     }
 
+    /// A yes as receipts of version 1 had it: without a record.
+    Map<String, Object> older() {
+        Map<String, Object> receipt = consent();
+        receipt.put("v", 1);
+        receipt.remove("record");
+        return receipt;
+    }
+
     /// The certificate of an erasure.
     Map<String, Object> erasure() {
-        byte[] subject = subject(Optional.empty());
+        var held = new Subject.Held("tax", "tax-law", LocalDate.of(2036, 12, 31));
+        byte[] subject =
+                new Subject(
+                                5000,
+                                List.of(Subject.Part.about(0)),
+                                HOUR.plusSeconds(60),
+                                Optional.empty(),
+                                Optional.of(
+                                        new Subject.Erased(
+                                                List.of("contact", "profile"), List.of(held))))
+                        .encode();
         byte[] c1 = Commitment.ofSubject(k1, subject);
         Map<String, Object> certificate =
                 receipt(Act.of(ActType.CUSTOMER_ERASED), subject, Commitment.of(c1, c2));
         certificate.put("format", "custos-erasure-certificate");
         certificate.put("v", 2);
         certificate.remove("notices");
-        certificate.put("stated", Map.of("erased", List.of("contact")));
+        certificate.put("record", record(certificate).erasure().orElseThrow().members());
+        certificate.put("stated", Map.of("controller", "Sample Shop"));
         return certificate;
+    }
+
+    /// What a shop adds from its policy.
+    private static void state(ProvenRecord.Places places) {
+        places.consent()
+                .put(
+                        "dpv:hasDataController",
+                        Vocabulary.node("dpv:DataController", "00000000")
+                                .put("dpv:hasName", "Sample Shop"));
+    }
+
+    private ProvenRecord record(Map<String, Object> receipt) {
+        byte[] entry = Base64.getDecoder().decode(String.valueOf(receipt.get("entry")));
+        byte[] subject = String.valueOf(receipt.get("subject")).getBytes(UTF_8);
+        return new ProvenRecord(
+                signer.key().keyName().name(), PLACE, Leaf.parse(entry), Subject.parse(subject));
     }
 
     private static byte[] subject(Optional<Subject.BatchPlace> place) {
@@ -117,7 +153,7 @@ final class SmallLedger {
         var checkpoint = Checkpoint.of(signer.key().keyName().name(), tree.head()).sign(signer);
         var receipt = new LinkedHashMap<String, Object>();
         receipt.put("format", "custos-consent-receipt");
-        receipt.put("v", 1);
+        receipt.put("v", 2);
         receipt.put("leaf", PLACE);
         receipt.put("key", signer.key().toString());
         receipt.put("entry", base64(entry));
@@ -126,6 +162,12 @@ final class SmallLedger {
         receipt.put("c2", base64(c2));
         receipt.put("notices", List.of(hex(sha256(WORDS))));
         receipt.put("proof", TlogProof.of(tree.inclusion(PLACE), checkpoint).encoded());
+        receipt.put(
+                "record",
+                record(receipt)
+                        .consents(SmallLedger::state)
+                        .put("dct:created", "2026-11-22T10:05:00.000Z")
+                        .members());
         return receipt;
     }
 }

@@ -13,7 +13,6 @@ import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.ActType;
 import custos.event.Actor;
-import custos.event.Commitment;
 import custos.event.Leaf;
 import custos.event.Subject;
 import custos.ledger.Hash;
@@ -27,6 +26,8 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PolicyFiles;
 import custos.policy.PurposeId;
+import custos.proof.ReceiptCheck;
+import custos.proof.Verdict;
 import custos.store.ReadSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -313,14 +313,17 @@ class ErasedForeverTest {
         assertThat(certificate.leaf()).isEqualTo(before.size());
         Leaf last = Leaf.parse(now.getLast());
         assertThat(last.acts().getFirst().type()).isEqualTo(ActType.CUSTOMER_ERASED);
-        var base64 = Base64.getDecoder();
-        byte[] c1 =
-                Commitment.ofSubject(
-                        base64.decode(certificate.k1()),
-                        certificate.subject().getBytes(StandardCharsets.UTF_8));
-        assertThat(Commitment.of(c1, base64.decode(certificate.c2())))
-                .as("the certificate proves its leaf")
-                .isEqualTo(last.commitment());
+        Verdict verdict =
+                ReceiptCheck.check(
+                        certificate.file().getBytes(StandardCharsets.UTF_8),
+                        key,
+                        ReceiptCheck.Words.NONE);
+        assertThat(verdict).isInstanceOf(Verdict.Proven.class);
+        Subject.Erased proven =
+                ((Verdict.Proven) verdict).receipt().subject().erasure().orElseThrow();
+        assertThat(proven.classes())
+                .isEqualTo(certificate.erased().stream().map(one -> one.value()).toList());
+        assertThat(proven.held()).hasSameSizeAs(certificate.held());
     }
 
     private List<byte[]> entries(long size) {

@@ -47,10 +47,7 @@ final class ErasureApi {
                     json.writeStringProperty("until", held.until().toString());
                 });
         json.writeStringProperty("physical", done.physical() ? "done" : "pending");
-        json.writeObjectPropertyStart("certificate");
-        json.writeStringProperty("subject", done.subject());
-        json.writeStringProperty("k1", done.k1());
-        json.writeStringProperty("c2", done.c2());
-        json.writeEndObject();
+        json.writeName("certificate");
+        json.writeRawValue(done.file());
     }
 }

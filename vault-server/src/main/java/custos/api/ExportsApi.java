@@ -4,27 +4,44 @@ import custos.access.Permission;
 import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.vault.Exports;
+import custos.vault.Receipts;
 import custos.vault.Vault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
-/// `/customers/{customer}/export` and `/export`: data on its way out, written as it is read.
+/// `/customers/{customer}/export`, `/customers/{customer}/receipts/{leaf}` and `/export`: data on
+/// its way out, written as it is read.
 final class ExportsApi {
     private static final String ZIP = "application/zip";
     private static final String NDJSON = "application/x-ndjson";
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Exports exports;
+    private final Receipts receipts;
 
     ExportsApi(Vault vault) {
         this.exports = vault.exports();
+        this.receipts = vault.receipts();
     }
 
     void addTo(Routes routes) {
         routes.get(CustomersApi.ONE + "/export", this::one, "reason")
+                .get(CustomersApi.ONE + "/receipts/{leaf}", this::receipt)
                 .get("/export", this::everything);
+    }
+
+    private void receipt(Call call) throws IOException {
+        Actor actor = call.allow(Permission.EXPORT_ONE);
+        CustomerId id = call.customer();
+        long leaf = call.path("leaf", LedgerApi::index);
+        Receipts.Receipt receipt = receipts.handedOut(id, leaf, actor);
+        call.answer()
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"receipt-" + receipt.name() + "\"")
+                .bytes(200, Answer.JSON, receipt.json());
     }
 
     private void one(Call call) throws IOException {

@@ -99,7 +99,7 @@ final class LedgerApi {
                         });
     }
 
-    private static long index(String text) {
+    static long index(String text) {
         if (!text.matches("0|[1-9][0-9]{0,17}")) {
             throw new IllegalArgumentException("an index is a whole number");
         }

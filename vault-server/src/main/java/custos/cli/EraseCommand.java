@@ -1,12 +1,7 @@
 package custos.cli;
 
 import custos.customer.CustomerId;
-import custos.json.CanonicalJson;
-import custos.json.JsonValue;
-import custos.vault.Erasure;
 import custos.vault.Vault;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,38 +43,10 @@ final class EraseCommand extends VaultCommand {
     @Override
     int run(Vault vault) {
         var certificate = vault.erasure().erase(new CustomerId(id), reason, suppress, OPERATOR);
-        print(new String(CanonicalJson.encode(json(certificate)), StandardCharsets.UTF_8));
+        print(certificate.file());
+        if (!certificate.physical()) {
+            tell("the database's log is rid of it within seconds of its last reader");
+        }
         return ExitCode.DONE;
-    }
-
-    private static JsonValue json(Erasure.Certificate certificate) {
-        return JsonValue.object()
-                .put("customer", certificate.id().value())
-                .put("leaf", certificate.leaf())
-                .put("on", certificate.on().toString())
-                .put(
-                        "erased",
-                        items(
-                                certificate.erased().stream()
-                                        .<JsonValue>map(one -> new JsonValue.Text(one.value()))
-                                        .toList()))
-                .put("held", items(certificate.held().stream().map(EraseCommand::held).toList()))
-                .put("database_log", certificate.physical() ? "erased" : "pending")
-                .put("subject", certificate.subject())
-                .put("k1", certificate.k1())
-                .put("c2", certificate.c2())
-                .build();
-    }
-
-    private static JsonValue held(Erasure.Held held) {
-        return JsonValue.object()
-                .put("class", held.dataClass().value())
-                .put("ground", held.ground())
-                .put("until", held.until().toString())
-                .build();
-    }
-
-    private static JsonValue items(List<JsonValue> values) {
-        return new JsonValue.Items(values);
     }
 }

@@ -3,6 +3,7 @@ package custos.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.event.Act;
+import custos.event.Subject;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.ledger.Checkpoint;
@@ -110,6 +111,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
         receipt.subject()
                 .parts()
                 .forEach(part -> lines.add("  " + said(receipt.leaf().acts().get(part.act()))));
+        receipt.subject().erasure().ifPresent(done -> erased(done).forEach(lines::add));
         lines.add("  the customer's half: " + receipt.subjectText());
         for (Verdict.Shown words : proven.words()) {
             lines.add(
@@ -118,10 +120,26 @@ final class VerifyReceiptCommand implements Callable<Integer> {
                             : "  the words shown are the text whose SHA-256 is " + words.sha256());
         }
         lines.add("not proven by this file: what was said later, and who of the staff acted");
-        if (receipt.kind() == Receipt.Kind.ERASURE) {
-            lines.add("  and what the member `stated` says: that is the shop's word");
-        }
+        lines.add("  and the shop's own word: " + itsWord(receipt.kind()));
         return lines.build().toList();
+    }
+
+    private static String itsWord(Receipt.Kind kind) {
+        return switch (kind) {
+            case CONSENT ->
+                    "what `record` says of the policy (who is answerable, which data, recipients,"
+                            + " how long)";
+            case ERASURE -> "the member `stated`";
+        };
+    }
+
+    private static Stream<String> erased(Subject.Erased done) {
+        return Stream.concat(
+                Stream.of("  erased: " + String.join(", ", done.classes())),
+                done.held().stream()
+                        .map(held ->
+                                "  held: %s, %s, until %s"
+                                        .formatted(held.dataClass(), held.ground(), held.until())));
     }
 
     private static String said(Act act) {

@@ -3,6 +3,8 @@ package custos.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.api.RunningApi.Reply;
+import custos.proof.ReceiptCheck;
+import custos.proof.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,27 @@ class ConsentsApiTest {
         assertThat(reply.json().at("/history/0/type").asString()).isEqualTo("consent-given");
         assertThat(reply.json().at("/history/1/type").asString()).isEqualTo("consent-withdrawn");
         assertThat(reply.text()).doesNotContain("example.org").doesNotContain("Anna");
+    }
+
+    @Test
+    void an_answer_has_a_receipt_that_proves_itself() {
+        long leaf = put("newsletter", "email", YES).json().path("leaf").asLong();
+        String path = "/api/v1/customers/" + id + "/receipts/";
+
+        Reply receipt = api.get(path + leaf);
+
+        assertThat(receipt.status()).as(receipt.toString()).isEqualTo(200);
+        assertThat(receipt.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"receipt-" + leaf + ".json\"");
+        Verdict verdict =
+                ReceiptCheck.check(
+                        receipt.response().body(),
+                        api.vault().ledger().key(),
+                        ReceiptCheck.Words.NONE);
+        assertThat(verdict).isInstanceOf(Verdict.Proven.class);
+        assertThat(receipt.text()).contains("dpv:ConsentGiven", "dpv:DirectMarketing");
+        assertThat(api.get(path + "0").status()).isEqualTo(404);
+        assertThat(api.get(path + "x").status()).isEqualTo(404);
     }
 
     @Test

@@ -152,7 +152,8 @@ class OpenApiTest {
                                 .replace("{kind}", "purchases")
                                 .replace("{purpose}", "newsletter")
                                 .replace("{channel}", "email")
-                                .replace("{index}", "0");
+                                .replace("{index}", "0")
+                                .replace("{leaf}", "0");
                 var reply = api.call(route.method().name(), path).token(token).send();
                 assertThat(reply.status()).as(route.name() + reply).isEqualTo(403);
                 assertThat(reply.json().path("detail").asString())

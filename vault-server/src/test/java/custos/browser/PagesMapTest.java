@@ -33,7 +33,7 @@ class PagesMapTest {
     private static final Pattern NO_PAGE =
             Pattern.compile(
                     ".*\\.csv|/search|/my/download/\\{link}|/audit/checkpoints/\\{size}"
-                            + "|/audit/entries/\\{index}/proof|/audit/verify/progress"
+                            + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
                             + "|/customers/\\{customer}/(?!erase).*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*");

@@ -78,8 +78,18 @@ class CustomerCommandsTest {
                 $ custos erase %1$s --reason just-because
                 ! custos: reason: the policy has no such reason for this
                 = 2
-                $ custos erase %1$s --reason erasure-request --suppress
-                {"c2":"<c2>","customer":"%1$s",<held>,"erased":["contact",<others>
+                """
+                        .formatted(id));
+        var erased = desk.run("erase " + id + " --reason erasure-request --suppress");
+        assertThat(erased.code()).isZero();
+        assertThat(erased.out()).contains("dpv:Erase", "\"contact\"", id);
+        desk.file("certificate.json", erased.out());
+        String key = desk.run("ledger key").out().strip();
+        var verified = desk.run("verify-receipt ROOM/certificate.json --key " + key);
+        assertThat(verified.out()).startsWith("proven: entry ").contains("erased: contact");
+        assertThat(verified.code()).isZero();
+        desk.shows(
+                """
                 $ custos erase %1$s --reason erasure-request
                 ! custos: this customer was erased
                 = 2

@@ -1,8 +1,12 @@
 package custos.web.audit;
 
 import custos.access.Permission;
+import custos.customer.CustomerId;
 import custos.event.Actor;
+import custos.proof.ProvenRecord;
 import custos.vault.Audit;
+import custos.vault.Receipts;
+import custos.vault.ShownOpening;
 import custos.vault.Sight;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -24,7 +28,8 @@ public final class EntryPage {
 
     void addTo(WebRoutes routes) {
         routes.get("/audit/entries/{index}", Gate.STAFF, this::page, "sight")
-                .get("/audit/entries/{index}/proof", Gate.STAFF, this::proof);
+                .get("/audit/entries/{index}/proof", Gate.STAFF, this::proof)
+                .get("/audit/entries/{index}/receipts/{customer}", Gate.STAFF, this::receipt);
     }
 
     /// What the template shows.
@@ -35,6 +40,14 @@ public final class EntryPage {
         /// The bytes that are hashed, as text.
         public String text() {
             return new String(seen.bytes(), StandardCharsets.UTF_8);
+        }
+
+        /// Whether a receipt can be handed out for a customer's half.
+        public boolean hasReceipt(ShownOpening opening) {
+            return whole
+                    && !opening.erased()
+                    && opening.parts().stream()
+                            .anyMatch(part -> ProvenRecord.isOfConsent(part.act().type()));
         }
     }
 
@@ -72,6 +85,16 @@ public final class EntryPage {
         String name = "entry-" + index + ".tlog-proof";
         try (var file = visit.answer().file(name, "text/plain; charset=utf-8")) {
             file.write(proof);
+        }
+    }
+
+    private void receipt(Visit visit) throws IOException {
+        Actor by = visit.allow(Permission.READ_OPENINGS_WHOLE);
+        long index = visit.path("index", EntryPage::index);
+        CustomerId customer = visit.path("customer", CustomerId::new);
+        Receipts.Receipt receipt = context.vault().receipts().handedOut(customer, index, by);
+        try (var file = visit.answer().file("receipt-" + receipt.name(), "application/json")) {
+            file.write(receipt.json());
         }
     }
 

@@ -6,6 +6,7 @@ import custos.policy.ClassId;
 import custos.vault.Erasure;
 import custos.vault.Holding;
 import custos.vault.Refusal;
+import custos.web.DataLink;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -13,19 +14,13 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `/my/erase`: first what must stay, then what goes, then her number typed; and the certificate,
 /// which is shown in that one answer and kept nowhere.
 public final class ErasePage {
     private static final String REASON = "erasure-request";
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final WebContext context;
     private final Guests guests;
@@ -145,8 +140,7 @@ public final class ErasePage {
     private static Certificate certificate(
             Visit visit, Erasure.Certificate done, boolean suppressed) {
         var text = new HeldText(visit);
-        String json = json(visit, done);
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        String json = done.file();
         return new Certificate(
                 done.id().value(),
                 text.times().day(done.on()),
@@ -155,30 +149,6 @@ public final class ErasePage {
                 erased(done.erased(), text),
                 suppressed,
                 json,
-                "data:application/json;base64," + Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static String json(Visit visit, Erasure.Certificate done) {
-        var tree = new LinkedHashMap<String, Object>();
-        tree.put("format", "custos-erasure-certificate");
-        tree.put("v", 1);
-        tree.put("controller", visit.policyWords().policy().controller().name());
-        tree.put("customer", done.id().value());
-        tree.put("leaf", done.leaf());
-        tree.put("on", done.on().toString());
-        tree.put("erased", done.erased().stream().map(one -> one.value()).toList());
-        tree.put("held", done.held().stream().map(ErasePage::heldJson).toList());
-        tree.put("subject", done.subject());
-        tree.put("k1", done.k1());
-        tree.put("c2", done.c2());
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
-    }
-
-    private static Map<String, Object> heldJson(Erasure.Held held) {
-        var tree = new LinkedHashMap<String, Object>();
-        tree.put("class", held.dataClass().value());
-        tree.put("ground", held.ground());
-        tree.put("until", held.until().toString());
-        return tree;
+                DataLink.json(json));
     }
 }

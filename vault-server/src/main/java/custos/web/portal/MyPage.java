@@ -6,9 +6,11 @@ import custos.policy.ChannelId;
 import custos.policy.Controller;
 import custos.policy.NoticeDigest;
 import custos.policy.PurposeId;
+import custos.proof.ProvenRecord;
 import custos.vault.Consents;
 import custos.vault.Holding;
 import custos.vault.Portal;
+import custos.vault.Receipts;
 import custos.vault.Refusal;
 import custos.web.Form;
 import custos.web.Mistakes;
@@ -61,11 +63,15 @@ public final class MyPage {
     public record HistoryModel(List<Happened> entries, int page, int pages) {}
 
     /// An act: when, what and who.
-    public record Happened(String at, String machine, String what, String detail, String who) {}
+    ///
+    /// @param receipt the path of the file that proves it; empty for what is about no consent
+    public record Happened(
+            String at, String machine, String what, String detail, String who, String receipt) {}
 
     void addTo(WebRoutes routes, WebRoutes.Answers otherwise) {
         routes.get("/my", Gate.OPEN, guests.page(this::page, otherwise), "done")
                 .get("/my/history", Gate.OPEN, guests.page(this::history, otherwise), "page")
+                .get("/my/receipts/{leaf}", Gate.OPEN, guests.page(this::receipt, otherwise))
                 .post("/my/consent", Gate.OPEN, guests.form(this::say, otherwise))
                 .post("/my/stop", Gate.OPEN, guests.form(this::stop, otherwise))
                 .post("/my/log-out", Gate.OPEN, guests.form(this::logOut, otherwise));
@@ -103,8 +109,8 @@ public final class MyPage {
                         HeldPart.of(holding, text),
                         new Switches(holding, text, context.clock().instant()).all(),
                         notice(visit).map(MyPage::hex).orElse(""),
-                        happened(holding.history(), 0, FIRST_ENTRIES, text),
-                        happened(holding.looks(), 0, FIRST_LOOKS, text),
+                        happened(holding.history(), 0, FIRST_ENTRIES, text, session),
+                        happened(holding.looks(), 0, FIRST_LOOKS, text, session),
                         visit.query("done").filter(code -> code.matches("[a-z-]{1,20}")).orElse(""),
                         signalled,
                         session.holder().isBounded(),
@@ -121,7 +127,11 @@ public final class MyPage {
     }
 
     private static List<Happened> happened(
-            List<Holding.Happened> all, int from, int count, HeldText text) {
+            List<Holding.Happened> all,
+            int from,
+            int count,
+            HeldText text,
+            Session<Guest> session) {
         return all.stream()
                 .skip(from)
                 .limit(count)
@@ -131,8 +141,32 @@ public final class MyPage {
                                 one.recorded().toString(),
                                 text.act(one.act()),
                                 detail(one, text),
-                                text.role(one.role())))
+                                text.role(one.role()),
+                                receipt(one, session)))
                 .toList();
+    }
+
+    private static String receipt(Holding.Happened one, Session<Guest> session) {
+        return ProvenRecord.isOfConsent(one.act().type()) && !session.holder().isBounded()
+                ? "/my/receipts/" + one.leaf()
+                : "";
+    }
+
+    /// Hers to show to anybody; it is looked at by nobody here.
+    private void receipt(Visit visit, Session<Guest> session) throws IOException {
+        Guests.requireOwn(session);
+        long leaf = visit.path("leaf", MyPage::index);
+        Receipts.Receipt receipt = context.vault().receipts().own(session.holder().id(), leaf);
+        try (var file = visit.answer().file("receipt-" + receipt.name(), "application/json")) {
+            file.write(receipt.json());
+        }
+    }
+
+    private static long index(String text) {
+        if (!text.matches("0|[1-9][0-9]{0,11}")) {
+            throw new IllegalArgumentException("an entry has a number");
+        }
+        return Long.parseLong(text);
     }
 
     private static String detail(Holding.Happened one, HeldText text) {
@@ -155,7 +189,12 @@ public final class MyPage {
                         .map(number -> Math.min(number, pages))
                         .orElse(1);
         List<Happened> entries =
-                happened(holding.history(), (page - 1) * ENTRIES, ENTRIES, new HeldText(visit));
+                happened(
+                        holding.history(),
+                        (page - 1) * ENTRIES,
+                        ENTRIES,
+                        new HeldText(visit),
+                        session);
         visit.show(200, "portal/history", new HistoryModel(entries, page, pages), session.csrf());
     }
 

@@ -77,6 +77,7 @@ final class Telling {
         Subject subject = receipt.subject();
         fact(facts, "recorded", times.minute(subject.recorded()));
         subject.parts().forEach(part -> facts(facts, part));
+        subject.erasure().ifPresent(done -> erased(facts, done));
         fact(facts, "entry", Long.toString(receipt.index()));
         log.ifPresent(signed -> {
             fact(facts, "ledger", signed.origin());
@@ -101,6 +102,26 @@ final class Telling {
         part.source().ifPresent(code -> fact(facts, "source", policy.of("sources", code)));
         part.form().ifPresent(number -> fact(facts, "form", number));
         part.language().ifPresent(code -> fact(facts, "language", language(code)));
+    }
+
+    private void erased(List<Told.Fact> facts, Subject.Erased done) {
+        fact(
+                facts,
+                "erased",
+                String.join(
+                        ", ",
+                        done.classes().stream().map(one -> policy.of("classes", one)).toList()));
+        for (Subject.Held held : done.held()) {
+            fact(
+                    facts,
+                    "held",
+                    words.text(
+                            "receipt.held",
+                            Map.of(
+                                    "class", policy.of("classes", held.dataClass()),
+                                    "ground", policy.of("grounds", held.ground()),
+                                    "until", times.day(held.until()))));
+        }
     }
 
     private void fact(List<Told.Fact> facts, String name, String value) {

@@ -30,9 +30,10 @@ public record ErasureModel(
     /// A class of data that the law keeps.
     public record Kept(String name, String ground, String until) {}
 
-    /// The certificate; its proof stands nowhere else.
-    public record Done(
-            long leaf, String on, boolean physical, String subject, String k1, String c2) {
+    /// The certificate.
+    ///
+    /// @param file the certificate as a link that holds it; it stands nowhere else
+    public record Done(long leaf, String on, boolean physical, String file) {
         @Override
         public String toString() {
             return "Done[" + leaf + "]";

@@ -10,6 +10,7 @@ import custos.vault.Customers;
 import custos.vault.Erasure;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.web.DataLink;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -172,8 +173,6 @@ final class OfficerActs {
                                         done.leaf(),
                                         visit.times().day(done.on()),
                                         done.physical(),
-                                        done.subject(),
-                                        done.k1(),
-                                        done.c2()))));
+                                        DataLink.json(done.file())))));
     }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.event.ActType;
+import custos.proof.ReceiptCheck;
+import custos.proof.Verdict;
 import custos.vault.LogFilter;
 import custos.vault.Verification;
 import custos.web.Shop;
 import custos.web.Visitor;
+import custos.web.Visitor.Page;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +137,28 @@ class AuditPagesTest {
         assertThat(officer.get(path + "?sight=whole").body())
                 .contains("zdislava-9@example.org")
                 .contains("written on a napkin");
+    }
+
+    @Test
+    void only_the_officer_hands_out_a_receipt_and_the_log_says_so() {
+        long index = shop.entry(ActType.CONSENT_WITHDRAWN);
+        String path = "/audit/entries/" + index;
+        String page = officer.get(path + "?sight=whole").body();
+        Matcher link = Pattern.compile("href=\"(" + path + "/receipts/[a-z2-7]+)\"").matcher(page);
+        assertThat(link.find()).isTrue();
+
+        Page receipt = officer.get(link.group(1));
+
+        assertThat(receipt.status()).isEqualTo(200);
+        Verdict verdict =
+                ReceiptCheck.check(
+                        receipt.body().getBytes(StandardCharsets.UTF_8),
+                        shop.shop().vault().ledger().key(),
+                        ReceiptCheck.Words.NONE);
+        assertThat(verdict).isInstanceOf(Verdict.Proven.class);
+        assertThat(officer.get("/audit").body()).contains("receipt " + index);
+        assertThat(officer.get(path).body()).doesNotContain("/receipts/");
+        assertThat(auditor.get(link.group(1)).status()).isEqualTo(403);
     }
 
     @Test

@@ -9,6 +9,8 @@ import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
+import custos.proof.ReceiptCheck;
+import custos.proof.Verdict;
 import custos.vault.Refusal;
 import custos.web.Shop;
 import custos.web.Visitor;
@@ -123,8 +125,13 @@ class ErasePageTest {
                         "custos-erasure-certificate",
                         jana.value(),
                         "\"k1\"",
-                        "\"class\" : \"tax\"",
-                        "\"until\" : \"2036-11-22\"");
+                        "\"rdf:value\" : \"2036-11-22\"");
+        assertThat(
+                        ReceiptCheck.check(
+                                json.getBytes(StandardCharsets.UTF_8),
+                                portal.shop.vault().ledger().key(),
+                                ReceiptCheck.Words.NONE))
+                .isInstanceOf(Verdict.Proven.class);
     }
 
     @Test

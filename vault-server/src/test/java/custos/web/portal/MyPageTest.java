@@ -1,5 +1,6 @@
 package custos.web.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
@@ -8,6 +9,8 @@ import custos.customer.CustomerId;
 import custos.event.ActType;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
+import custos.proof.ReceiptCheck;
+import custos.proof.Verdict;
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
 import java.nio.file.Path;
@@ -205,6 +208,28 @@ class MyPageTest {
                 .contains("Orders and customer service", "Staff", "You")
                 .doesNotContain("petr");
         assertThat(visitor.get("/my/history").body()).doesNotContain("petr");
+    }
+
+    @Test
+    void each_consent_in_her_history_has_a_receipt_that_proves_itself() {
+        portal.shop.vault().portal().stopEverything(jana);
+        Visitor visitor = portal.letIn("jana@example.org");
+        Matcher link =
+                Pattern.compile("href=\"(/my/receipts/[0-9]+)\"")
+                        .matcher(visitor.get("/my/history").body());
+        assertThat(link.find()).isTrue();
+
+        Page receipt = visitor.get(link.group(1));
+
+        assertThat(receipt.header("Content-Disposition")).contains("receipt-");
+        assertThat(
+                        ReceiptCheck.check(
+                                receipt.body().getBytes(UTF_8),
+                                portal.shop.vault().ledger().key(),
+                                ReceiptCheck.Words.NONE))
+                .isInstanceOf(Verdict.Proven.class);
+        assertThat(visitor.get("/my/receipts/0").status()).isEqualTo(404);
+        assertThat(portal.shop.customer().get(link.group(1)).has("id=\"ask\"")).isTrue();
     }
 
     @Test
