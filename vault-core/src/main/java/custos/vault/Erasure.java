@@ -14,6 +14,7 @@ import custos.policy.Channel;
 import custos.policy.ClassId;
 import custos.policy.Policy;
 import custos.policy.ReasonUse;
+import custos.store.CustomerRow;
 import custos.store.ReadSession;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// Erasure: what can be destroyed is destroyed at once, what must be kept is named (DESIGN 8).
 public final class Erasure {
@@ -93,6 +95,23 @@ public final class Erasure {
     /// @param suppress whether the customer asked never to be written to again
     /// @throws Refusal.Conflict when a legal hold stands on one of her records
     public Certificate erase(CustomerId id, String reason, boolean suppress, Actor actor) {
+        return erase(_ -> true, id, reason, suppress, actor);
+    }
+
+    /// Erases a customer only while her row is as it is said to be, at the moment of the erasure.
+    ///
+    /// @throws Refusal.Conflict when it is not, too
+    Certificate eraseWhile(
+            Predicate<CustomerRow> still, CustomerId id, String reason, Actor actor) {
+        return erase(still, id, reason, false, actor);
+    }
+
+    private Certificate erase(
+            Predicate<CustomerRow> still,
+            CustomerId id,
+            String reason,
+            boolean suppress,
+            Actor actor) {
         core.policies().requireReason(ReasonUse.ERASE, reason);
         Policy policy = core.policies().current();
         long no = core.number(id);
@@ -100,7 +119,13 @@ public final class Erasure {
                 core.change(
                         no,
                         OptionalLong.empty(),
-                        changing -> prepare(policy, id, reason, suppress, actor, changing));
+                        changing -> {
+                            if (!still.test(changing.file().row())) {
+                                throw new Refusal.Conflict(
+                                        "changed", "the customer changed in the meantime");
+                            }
+                            return prepare(policy, id, reason, suppress, actor, changing);
+                        });
         boolean physical = core.store().truncateLog();
         if (!physical) {
             upkeep.emptyLogSoon();

@@ -222,6 +222,11 @@ public final class Vault implements AutoCloseable {
         return new Erasure(core, finder, disclosures, upkeep, receipts());
     }
 
+    /// What is past its period, and its purge.
+    public Retentions retentions() {
+        return new Retentions(core, erasure(), upkeep);
+    }
+
     public Imports imports() {
         return new Imports(core, finder, nextCustomer::getAndIncrement);
     }

@@ -57,6 +57,7 @@ public final class Cli {
                         .addSubcommand(new VerifyCommand(world))
                         .addSubcommand(new VerifyReceiptCommand(world))
                         .addSubcommand(new InspectCommand(world))
+                        .addSubcommand(new RetentionCommand(world))
                         .addSubcommand(
                                 new CommandLine(new Group.OfKeys())
                                         .addSubcommand(new KeysShowCommand(world))

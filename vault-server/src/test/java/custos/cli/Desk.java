@@ -136,6 +136,24 @@ final class Desk {
         });
     }
 
+    /// Adds a record to a customer, as a surface would.
+    void record(String customer, String kind, Map<String, Object> fields) {
+        var id = new KindId(kind);
+        inVault(vault -> {
+            var read =
+                    new FieldForms(InstantSource.fixed(NOW))
+                            .readAll(vault.policies().current(), fields, id);
+            return vault.records()
+                    .add(
+                            new CustomerId(customer),
+                            id,
+                            read,
+                            new SourceId("counter-form"),
+                            new Actor.Operator(),
+                            Optional.empty());
+        });
+    }
+
     /// Has a customer say yes on her own page, to the notice in force.
     void says(CustomerId customer, String purpose, String channel) {
         var english = new Language("en");
