@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -168,7 +169,7 @@ final class KekRoll {
         throw new VaultFault.Busy("wraps under the old key keep appearing");
     }
 
-    private void rewrap(TreeSet<Long> broken) {
+    private void rewrap(Set<Long> broken) {
         List<Supplier<Landing>> underWay = List.of();
         long next = 0;
         long done = 0;
@@ -203,7 +204,7 @@ final class KekRoll {
     }
 
     /// One write each: a customer who was erased or changed meanwhile holds nobody else up.
-    private List<Write> rewrapped(List<KeysRow> rows, TreeSet<Long> broken) {
+    private List<Write> rewrapped(List<KeysRow> rows, Set<Long> broken) {
         KeyEncryptionKeys keks = keys.keks();
         var writes = new ArrayList<Write>(rows.size());
         for (KeysRow row : rows) {
