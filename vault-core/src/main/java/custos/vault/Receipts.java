@@ -124,7 +124,7 @@ public final class Receipts {
     }
 
     /// What all such files begin with.
-    private LinkedHashMap<String, Object> head(Kind kind, byte[] entry, Half half) {
+    private Map<String, Object> head(Kind kind, byte[] entry, Half half) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("format", kind.format());
         tree.put("v", kind.version());
