@@ -7,7 +7,7 @@ import custos.access.Authenticator;
 import custos.web.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The first day of an administrator: the first account, a second factor, accounts and tokens.
 class AccessBrowserTest {
     @TempDir private static Path dir;
-    private static Chrome chrome;
+    @AutoClose private static Chrome chrome;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,18 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Five minutes with the log as `docs/walks/auditor.md` tells them.
 class AuditorWalkTest {
     @TempDir private static Path dir;
-    private static Chrome chrome;
+    @AutoClose private static Chrome chrome;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

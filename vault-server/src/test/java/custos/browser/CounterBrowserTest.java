@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,23 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// what only an officer does.
 class CounterBrowserTest {
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Shop shop;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Shop shop;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
         shop = Shop.in(dir);
-    }
-
-    @AfterAll
-    static void close() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     private static CustomerId marie() {

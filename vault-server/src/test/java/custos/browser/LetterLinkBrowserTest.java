@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,23 +32,13 @@ class LetterLinkBrowserTest {
     private static final ChannelId EMAIL = new ChannelId("email");
 
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Shop shop;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Shop shop;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
         shop = Shop.in(dir);
-    }
-
-    @AfterAll
-    static void close() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import custos.access.Role;
 import custos.web.Shop;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,23 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LogInBrowserTest {
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Shop shop;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Shop shop;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
         shop = Shop.in(dir);
-    }
-
-    @AfterAll
-    static void close() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

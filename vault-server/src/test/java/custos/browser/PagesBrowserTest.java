@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,23 +24,13 @@ class PagesBrowserTest {
     private static final Duration BETWEEN = Duration.ofHours(5);
 
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Demo demo;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Demo demo;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
         demo = Demo.in(dir);
-    }
-
-    @AfterAll
-    static void close() {
-        if (demo != null) {
-            demo.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.FilePayload;
 import custos.web.SampleReceipt;
 import custos.web.Shop;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Somebody checks a receipt on the public page: the genuine file, and one that was changed.
 class ReceiptBrowserTest {
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Shop shop;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Shop shop;
     private static String receipt;
 
     @BeforeAll
@@ -26,16 +26,6 @@ class ReceiptBrowserTest {
         chrome = Chrome.start();
         shop = Shop.in(dir);
         receipt = SampleReceipt.from(shop);
-    }
-
-    @AfterAll
-    static void close() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +23,14 @@ class StaffWalkTest {
     private static final int MANY_STOPS = 60;
 
     @TempDir private static Path dir;
-    private static Chrome chrome;
-    private static Shop shop;
+    @AutoClose private static Chrome chrome;
+    @AutoClose private static Shop shop;
 
     @BeforeAll
     static void open() {
         chrome = Chrome.start();
         shop = Shop.in(dir);
         shop.register(Map.of("full_name", "Jana Svobodová"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chrome != null) {
-            chrome.close();
-        }
     }
 
     @ParameterizedTest
