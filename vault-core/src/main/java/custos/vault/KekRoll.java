@@ -59,19 +59,30 @@ final class KekRoll {
     /// What a roll is doing.
     enum Step {
         /// The new key is made and wraps from now on.
-        NEW_KEY,
+        NEW_KEY(1),
         /// Every customer's keys are wrapped under it.
-        REWRAPPING,
+        REWRAPPING(2),
         /// Nobody's keys are left under the old one.
-        CHECKING,
+        CHECKING(3),
         /// The old wraps leave the database's log.
-        EMPTYING_LOG,
+        EMPTYING_LOG(4),
         /// Whoever read an old wrap finishes.
-        AWAITING_READERS,
+        AWAITING_READERS(5),
         /// The old key is destroyed.
-        DESTROYING,
+        DESTROYING(6),
         /// The ledger is told.
-        RECORDING
+        RECORDING(7);
+
+        private final int number;
+
+        Step(int number) {
+            this.number = number;
+        }
+
+        /// Its number, from 1.
+        int number() {
+            return number;
+        }
     }
 
     /// @param done customers so far, of `all`

@@ -207,7 +207,7 @@ public final class Keys implements AutoCloseable {
     public void rollDaily(LocalTime at, ZoneId zone) {
         daily = Optional.of(at);
         var schedule = new RollSchedule(at, zone, rolled().orElseGet(this::vaultCreated));
-        timer.scheduleWithFixedDelay(() -> rollIfTime(schedule), 30, 30, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> rollIfTime(schedule), 30, 30, TimeUnit.SECONDS);
     }
 
     void rollIfTime(RollSchedule schedule) {
@@ -318,7 +318,7 @@ public final class Keys implements AutoCloseable {
 
     private static State.Running running(Actor by, Instant since, KekRoll.Progress step) {
         return new State.Running(
-                by, since, step.step().ordinal() + 1, step.done(), step.all(), step.held());
+                by, since, step.step().number(), step.done(), step.all(), step.held());
     }
 
     /// Breaks off what is under way; the next opening can go on with it.

@@ -522,7 +522,7 @@ class KeysTest {
             assertThat(test.vault().keys().start(ANNA)).isTrue();
             await(() ->
                     test.vault().keys().state() instanceof Keys.State.Running run
-                            && run.step() == KekRoll.Step.AWAITING_READERS.ordinal() + 1);
+                            && run.step() == KekRoll.Step.AWAITING_READERS.number());
             assertThat(keksOnDisk()).containsExactly(1, 2);
             assertThat(file.openFixed(Slots.CONTACT)).isNotEmpty();
         }
