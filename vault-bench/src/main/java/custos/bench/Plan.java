@@ -32,6 +32,7 @@ record Plan(
         SEARCHES,
         PAGES,
         REGISTRATIONS,
+        ROLLS,
         ERASURES,
         VERIFY,
         MEMORY,
@@ -51,7 +52,7 @@ record Plan(
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
-                              registrations, erasures, verify, memory, ledger, http
+                              registrations, rolls, erasures, verify, memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,6 +22,10 @@ final class StorageRuns implements AutoCloseable {
     private static final int MAX_ERASURES = 200;
     private static final int MAX_REGISTRATIONS = 20_000;
     private static final int REGISTERING_THREADS = 32;
+
+    /// Bytes of a customer's wraps: three classes.
+    private static final int WRAPS = 3 + 3 * 104;
+
     private static final int[] LETTERS = {3, 4, 5};
 
     /// Processor time does not depend on what else the machine does.
@@ -267,6 +272,78 @@ final class StorageRuns implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    /// The roll of the key encryption key beside a plain rewrite of as many bytes, and what
+    /// registrations lose while keys are rolled without a pause.
+    List<Figure> rolls() {
+        int calls = Math.min(MAX_REGISTRATIONS, people.size());
+        registered = Math.max(registered, people.size());
+        var roll = new Both();
+        double[] alone = new double[plan.runs()];
+        double[] beside = new double[plan.runs()];
+        double[] rolled = new double[plan.runs()];
+        var processor = new Both();
+        try (var keys =
+                new PlainKeys(folder.resolve("keys.db"), people.size(), WRAPS, plan.seed())) {
+            for (int run = -1; run < plan.runs(); run++) {
+                long start = CPU.getProcessCpuTime();
+                double plainSeconds = seconds(keys::roll);
+                long middle = CPU.getProcessCpuTime();
+                double vaultSeconds = seconds(vault::roll);
+                long end = CPU.getProcessCpuTime();
+                double[] pair = loaded(calls);
+                if (run >= 0) {
+                    roll.add(plain, plainSeconds);
+                    roll.add(vault, vaultSeconds);
+                    processor.add(plain, (middle - start) / 1e9);
+                    processor.add(vault, (end - middle) / 1e9);
+                    alone[run] = pair[0];
+                    beside[run] = pair[1];
+                    rolled[run] = pair[2];
+                }
+            }
+        }
+        String customers = "%,d customers".formatted(people.size());
+        return List.of(
+                roll.figure("roll the key of " + customers, "s", new Aim.Below(3)),
+                processor.figure("the same, processor time", "s", Aim.none()),
+                figure(
+                        "register, 32 threads, while keys are rolled; plain: while not",
+                        "/s",
+                        alone,
+                        beside,
+                        new Aim.Share(0.67)),
+                Figure.alone(
+                        "a roll meanwhile, with those who came",
+                        "s",
+                        new Runs(rolled),
+                        Aim.none()));
+    }
+
+    /// @return registrations a second alone, and while keys are rolled, and the seconds of a roll
+    ///   meanwhile
+    private double[] loaded(int calls) {
+        double alone = calls / seconds(() -> registerAll(vault, calls));
+        registered += calls;
+        var over = new AtomicBoolean();
+        var rolls = new ArrayList<Double>();
+        Thread rolling =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!over.get()) {
+                                rolls.add(seconds(vault::roll));
+                            }
+                        });
+        double beside = calls / seconds(() -> registerAll(vault, calls));
+        over.set(true);
+        try {
+            rolling.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        registered += calls;
+        return new double[] {alone, beside, rolls.getFirst()};
     }
 
     /// Deletes for good, one at a time: row, log and all.

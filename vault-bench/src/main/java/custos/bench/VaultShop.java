@@ -16,6 +16,7 @@ import custos.store.sqlite.SqliteVaultStore;
 import custos.vault.Customers;
 import custos.vault.Imports;
 import custos.vault.Inspection;
+import custos.vault.Keys;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +208,14 @@ final class VaultShop implements Shop {
         var certificate = vault.erasure().erase(id(customer), "erasure-request", true, WHO);
         if (!certificate.physical()) {
             throw new IllegalStateException("an erasure waits for a reader");
+        }
+    }
+
+    /// Rolls the key encryption key.
+    void roll() {
+        var outcome = vault.keys().roll(WHO, Duration.ofMinutes(1), _ -> {});
+        if (!(outcome instanceof Keys.Outcome.Rolled)) {
+            throw new IllegalStateException("a reader held the log");
         }
     }
 

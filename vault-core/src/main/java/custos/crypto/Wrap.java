@@ -12,6 +12,9 @@ public final class Wrap {
     static final Envelope ENVELOPE = new Envelope(0x11, "CUSK", "a wrapped key");
     static final int SEALED = LENGTH - Hmac.LENGTH;
 
+    /// Where the number of the key encryption key stands.
+    static final int KEK_AT = 2;
+
     private final byte[] bytes;
 
     private Wrap(byte[] bytes) {
@@ -33,7 +36,7 @@ public final class Wrap {
 
     /// The number of the key encryption key that this wrap is under.
     public int kekId() {
-        return ByteBuffer.wrap(bytes).getInt(2);
+        return ByteBuffer.wrap(bytes).getInt(KEK_AT);
     }
 
     public byte[] bytes() {

@@ -13,7 +13,12 @@ import java.util.function.Predicate;
 public final class Wraps {
     private static final String WHAT = "a customer's wrapped keys";
     private static final int FORMAT = 1;
+    private static final int FIRST = 1 + 2;
     private static final int ENTRY = 2 + 4 + Wrap.LENGTH;
+
+    /// Where in an entry its wrap names the key encryption key.
+    private static final int KEK_AT = 2 + 4 + Wrap.KEK_AT;
+
     private static final Wraps EMPTY = new Wraps(List.of());
 
     private final List<Entry> entries;
@@ -38,7 +43,13 @@ public final class Wraps {
     }
 
     public static Wraps parse(byte[] bytes) {
-        if (bytes.length < 3) {
+        ByteBuffer in = opened(bytes);
+        return new Wraps(entries(in, in.getShort() & 0xFFFF));
+    }
+
+    /// The row at its count, once its length is known to agree with that.
+    private static ByteBuffer opened(byte[] bytes) {
+        if (bytes.length < FIRST) {
             throw new CryptoFault.Damaged(WHAT);
         }
         var in = ByteBuffer.wrap(bytes);
@@ -46,11 +57,10 @@ public final class Wraps {
         if (format != FORMAT) {
             throw new CryptoFault.UnknownFormat(WHAT, format);
         }
-        int count = in.getShort() & 0xFFFF;
-        if (bytes.length != 3 + count * ENTRY) {
+        if (bytes.length != FIRST + (in.getShort(1) & 0xFFFF) * ENTRY) {
             throw new CryptoFault.Damaged(WHAT);
         }
-        return new Wraps(entries(in, count));
+        return in;
     }
 
     private static List<Entry> entries(ByteBuffer in, int count) {
@@ -73,7 +83,7 @@ public final class Wraps {
     }
 
     public byte[] bytes() {
-        var out = ByteBuffer.allocate(3 + entries.size() * ENTRY);
+        var out = ByteBuffer.allocate(FIRST + entries.size() * ENTRY);
         out.put((byte) FORMAT).putShort((short) entries.size());
         for (Entry entry : entries) {
             out.putShort((short) entry.dataClass()).putInt(entry.generation());
@@ -125,9 +135,17 @@ public final class Wraps {
         return without(e -> e.dataClass() == dataClass && e.generation() == generation);
     }
 
-    /// Whether every wrap is under this key encryption key.
-    public boolean areUnder(int kek) {
-        return entries.stream().allMatch(entry -> entry.wrap().kekId() == kek);
+    /// Whether every wrap of a row is under this key encryption key, without reading the row
+    /// further.
+    public static boolean areUnder(byte[] row, int kek) {
+        ByteBuffer in = opened(row);
+        int count = in.getShort() & 0xFFFF;
+        for (int i = 0; i < count; i++) {
+            if (in.getInt(FIRST + i * ENTRY + KEK_AT) != kek) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Wraps map(Function<Entry, Wrap> change) {

@@ -21,7 +21,8 @@ public sealed interface RowChange {
     /// Changes nothing; [Staged.Stale] unless the customer's wrapped keys are these.
     record RequireKeys(long customer, byte[] wraps) implements RowChange {}
 
-    /// Replaces wrapped keys only while they still are `before`; else [Staged.Stale].
+    /// Replaces wrapped keys only while they still are `before`; else changes nothing, and holds up
+    /// nothing else in its write.
     record SwapKeys(long customer, byte[] before, byte[] after) implements RowChange {}
 
     record InsertRecord(RecordRow row) implements RowChange {}

@@ -31,7 +31,7 @@ final class KekRoll {
     private static final Logger LOG = LoggerFactory.getLogger(KekRoll.class);
 
     /// Wraps of so many customers go into a group at most: others wait a few milliseconds for it.
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 512;
 
     private static final int SCAN_CHUNK = 4096;
     private static final int MAX_PASSES = 8;
@@ -180,8 +180,9 @@ final class KekRoll {
         throw new VaultFault.Busy("wraps under the old key keep appearing");
     }
 
+    /// While one chunk is written, the next is read and wrapped.
     private void rewrap(Set<Long> broken) {
-        List<Supplier<Landing>> underWay = List.of();
+        Supplier<Landing> underWay = () -> new Landing.Landed(-1);
         long next = 0;
         long done = 0;
         List<KeysRow> rows;
@@ -189,23 +190,14 @@ final class KekRoll {
             tell(Step.REWRAPPING, done);
             var pace = new Pace(core.writer());
             rows = rows(next, CHUNK);
-            List<Write> writes = rewrapped(rows, broken);
-            await(underWay);
-            underWay = writes.stream().map(core.writer()::handOver).toList();
+            Write write = Write.upkeep(rewrapped(rows, broken));
+            requireLanded(underWay.get());
+            underWay = core.writer().handOver(write);
             done += rows.size();
             next = rows.isEmpty() ? next : rows.getLast().customer() + 1;
-            pace.rest(writes.size());
+            pace.rest();
         } while (rows.size() == CHUNK);
-        await(underWay);
-    }
-
-    /// A stale one was erased or changed meanwhile: the scan looks at what came of it.
-    private static void await(List<Supplier<Landing>> underWay) {
-        for (Supplier<Landing> write : underWay) {
-            if (write.get() instanceof Landing.Broken(var bug)) {
-                throw bug;
-            }
-        }
+        requireLanded(underWay.get());
     }
 
     private List<KeysRow> rows(long from, int limit) {
@@ -214,20 +206,15 @@ final class KekRoll {
         }
     }
 
-    /// One write each: a customer who was erased or changed meanwhile holds nobody else up.
-    private List<Write> rewrapped(List<KeysRow> rows, Set<Long> broken) {
+    /// Compare and set: who was erased or changed meanwhile stays as she is.
+    private List<RowChange> rewrapped(List<KeysRow> rows, Set<Long> broken) {
         KeyEncryptionKeys keks = keys.keks();
-        var writes = new ArrayList<Write>(rows.size());
+        var swaps = new ArrayList<RowChange>(rows.size());
         for (KeysRow row : rows) {
             try {
-                Wraps before = Wraps.parse(row.wraps());
-                if (!before.areUnder(keks.currentId())) {
-                    byte[] after = keks.rewrap(before, row.customer()).bytes();
-                    writes.add(
-                            Write.upkeep(
-                                    List.of(
-                                            new RowChange.SwapKeys(
-                                                    row.customer(), row.wraps(), after))));
+                if (!Wraps.areUnder(row.wraps(), keks.currentId())) {
+                    Wraps after = keks.rewrap(Wraps.parse(row.wraps()), row.customer());
+                    swaps.add(new RowChange.SwapKeys(row.customer(), row.wraps(), after.bytes()));
                 }
             } catch (CryptoFault.Damaged
                     | CryptoFault.UnknownKey
@@ -235,7 +222,7 @@ final class KekRoll {
                 broken.add(row.customer());
             }
         }
-        return writes;
+        return swaps;
     }
 
     /// Step 4, in chunks between groups. No later write brings an old wrap back, so what one chunk
@@ -265,7 +252,7 @@ final class KekRoll {
 
     private static boolean isUnder(KeysRow row, int kek) {
         try {
-            return Wraps.parse(row.wraps()).areUnder(kek);
+            return Wraps.areUnder(row.wraps(), kek);
         } catch (CryptoFault damaged) {
             return false;
         }
@@ -322,8 +309,15 @@ final class KekRoll {
     }
 
     private void land(Write write) {
-        if (!(core.writer().land(write) instanceof Landing.Landed)) {
-            throw new IllegalStateException("a note of the roll did not land");
+        requireLanded(core.writer().land(write));
+    }
+
+    private static void requireLanded(Landing landing) {
+        if (landing instanceof Landing.Broken(var bug)) {
+            throw bug;
+        }
+        if (!(landing instanceof Landing.Landed)) {
+            throw new IllegalStateException("a write of the roll did not land");
         }
     }
 
@@ -343,9 +337,9 @@ final class KekRoll {
             this.landedBefore = writer.tally().landed();
         }
 
-        /// @param own how many writes of the roll's own were handed over
-        void rest(int own) {
-            if (writer.tally().landed() - landedBefore > own) {
+        /// Of the writes that landed since, one may be the roll's own.
+        void rest() {
+            if (writer.tally().landed() - landedBefore > 1) {
                 long work = System.nanoTime() - start;
                 LockSupport.parkNanos(Math.min(work * RESTS, LONGEST_NANOS));
             }

@@ -47,7 +47,7 @@ record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
                         case RowChange.SwapKeys(_, _, byte[] after) -> after;
                         default -> null;
                     };
-            if (wraps != null && !Wraps.parse(wraps).areUnder(kek)) {
+            if (wraps != null && !Wraps.areUnder(wraps, kek)) {
                 return false;
             }
         }

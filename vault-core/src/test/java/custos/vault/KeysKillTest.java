@@ -120,7 +120,7 @@ class KeysKillTest {
         }
         try (ReadSession read = vault.store().read()) {
             for (KeysRow row : read.keysFrom(0, Integer.MAX_VALUE)) {
-                assertThat(Wraps.parse(row.wraps()).areUnder(kek)).isTrue();
+                assertThat(Wraps.areUnder(row.wraps(), kek)).isTrue();
             }
         }
         long rolls = 0;

@@ -214,10 +214,11 @@ final class RowWriter {
 
     private Staged swapKeys(long customer, byte[] before, byte[] after) throws SQLException {
         if (before.length == after.length) {
-            return staleIfNone("swap_keys", after, customer, before);
+            return done("swap_keys", after, customer, before);
         }
-        Staged same = requireKeys(customer, before);
-        return same instanceof Staged.Done ? putKeys(customer, after) : same;
+        return requireKeys(customer, before) instanceof Staged.Done
+                ? putKeys(customer, after)
+                : DONE;
     }
 
     private Staged putCheckpoint(int epoch, long size, byte[] note, boolean keepBefore)
