@@ -46,6 +46,15 @@ public final class Ledger {
         return head.published().checkpoint().text();
     }
 
+    /// The published checkpoint and the tree below it.
+    public Signed signed() {
+        LedgerHead.Published published = head.published();
+        return new Signed(published.checkpoint(), published.view());
+    }
+
+    /// A checkpoint and exactly the tree that it signs.
+    public record Signed(SignedCheckpoint checkpoint, TreeView view) {}
+
     /// The epoch that is written to.
     int epoch() {
         return head.epoch();

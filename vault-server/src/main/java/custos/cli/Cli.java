@@ -56,6 +56,10 @@ public final class Cli {
                         .addSubcommand(new EraseCommand(world))
                         .addSubcommand(new VerifyCommand(world))
                         .addSubcommand(new VerifyReceiptCommand(world))
+                        .addSubcommand(
+                                new CommandLine(new Group.Proving())
+                                        .addSubcommand(new ProveInclusionCommand(world))
+                                        .addSubcommand(new ProveConsistencyCommand(world)))
                         .addSubcommand(new InspectCommand(world))
                         .addSubcommand(new RetentionCommand(world))
                         .addSubcommand(
@@ -152,6 +156,9 @@ public final class Cli {
 
         @Command(name = "keys", description = "The vault's keys.")
         static final class OfKeys extends Choosing {}
+
+        @Command(name = "prove", description = "Proofs that programs of others check.")
+        static final class Proving extends Choosing {}
 
         @Command(name = "ledger", description = "The ledger's key and newest checkpoint.")
         static final class OfLedger extends Choosing {}

@@ -19,7 +19,7 @@ abstract class VaultCommand implements Callable<Integer>, Meanwhile {
     }
 
     @Override
-    public final Integer call() {
+    public Integer call() {
         requireFit();
         try (Vault vault = options.open(world, Vault.Settings.STANDARD)) {
             return run(vault);

@@ -7,18 +7,43 @@ import custos.vault.Inspection.Report;
 import custos.vault.Inspection.Severity;
 import custos.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `verify`: opens everything and says what does not agree; 1 when something is damaged.
-@Command(name = "verify", description = "Open and check everything. Changes nothing.")
+/// `verify`: opens everything and says what does not agree; 1 when something is damaged. With
+/// `--ledger` it checks a ledger from outside and needs no vault.
+@Command(
+        name = "verify",
+        description = "Open and check everything, or a ledger from outside. Changes nothing.")
 final class VerifyCommand extends VaultCommand {
     @Option(names = "--json", description = "Findings and counts as one JSON object.")
     private boolean json;
 
+    @Mixin private final OutsideOptions outside = new OutsideOptions();
+
+    @Option(
+            names = "--since",
+            paramLabel = "CHECKPOINT",
+            description = "With --ledger: a checkpoint that you kept must be its beginning.")
+    private Optional<Path> since = Optional.empty();
+
     VerifyCommand(World world) {
         super(world);
+    }
+
+    @Override
+    public Integer call() {
+        if (outside.isGiven()) {
+            return new LedgerVerification(world(), json).run(outside, since);
+        }
+        if (since.isPresent()) {
+            throw new UsageFault("--since goes with --ledger");
+        }
+        return super.call();
     }
 
     @Override

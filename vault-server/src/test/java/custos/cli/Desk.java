@@ -9,6 +9,7 @@ import custos.crypto.PassphraseHash.Cost;
 import custos.crypto.SecretBytes;
 import custos.customer.CustomerId;
 import custos.event.Actor;
+import custos.ledger.TilePath;
 import custos.policy.ChannelId;
 import custos.policy.KindId;
 import custos.policy.Language;
@@ -27,6 +28,7 @@ import custos.vault.VaultFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -172,6 +174,34 @@ final class Desk {
             var portal = new SourceId("portal");
             return vault.consents().record(customer, List.of(yes), portal, new Actor.Customer());
         });
+    }
+
+    /// Writes the ledger's files into a folder, as they are published.
+    void publish(Path folder) {
+        inVault(vault -> {
+            var ledger = vault.ledger();
+            file(folder.resolve("checkpoint"), ledger.checkpoint().getBytes(UTF_8));
+            int size = Math.toIntExact(ledger.size());
+            for (int first = 0; first < size; first += 256) {
+                int width = Math.min(256, size - first);
+                for (TilePath path :
+                        List.of(
+                                new TilePath.Entries(first / 256, width),
+                                new TilePath.Hashes(0, first / 256, width))) {
+                    file(folder.resolve(path.path()), ledger.tile(path).orElseThrow());
+                }
+            }
+            return folder;
+        });
+    }
+
+    private static void file(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T> T inVault(Function<Vault, T> act) {
