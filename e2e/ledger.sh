@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Holds a running vault's ledger against a reader that is not ours: Go's transparency log packages
-# (docs/verify/ledger.go). It accepts the live ledger and refuses one altered tile.
+# Holds a running vault's ledger and its receipts against readers that are not ours, Go's transparency
+# log packages (docs/verify), and our own reader from outside against both: the live ledger and its
+# receipts are accepted; an altered tile, an altered receipt and a rewritten history are refused.
 # Needs bash, curl, Go and golang.org/x/mod (Debian: golang-go, golang-golang-x-mod-dev).
 set -euo pipefail
 
@@ -63,15 +64,58 @@ go build -o "$folder/reader" "$home/docs/verify/ledger.go"
 "$folder/reader" -token "$token" "$base/ledger" "$vkey" | tee "$folder/ok"
 grep -q '^ok ledger.example.org/custos/' "$folder/ok" || fail "the reader did not say ok"
 
+# A receipt and a certificate out of the running vault.
+api() {
+    curl -sS --fail -H "Authorization: Bearer $token" -H "Content-Type: application/json" "$@"
+}
+customer=$(api "$base/api/v1/customers" \
+    -d '{"fields":{"full_name":"Hana","email":"hana@example.org"},"source":"api"}' |
+    sed -n 's/.*"id":"\([a-z2-7]*\)".*/\1/p')
+[ -n "$customer" ] || fail "no customer was made"
+leaf=$(api -X PUT "$base/api/v1/customers/$customer/consents/newsletter/email" \
+    -d '{"state":"given","method":"counter","language":"en","notice":"current","source":"api"}' |
+    sed -n 's/.*"leaf":\([0-9]*\).*/\1/p')
+[ -n "$leaf" ] || fail "no consent was recorded"
+api "$base/api/v1/customers/$customer/receipts/$leaf" >"$folder/receipt.json" || fail "no receipt"
+go build -o "$folder/checker" "$home/docs/verify/receipt.go"
+"$folder/checker" "$folder/receipt.json" "$vkey" >"$folder/told" || fail "the receipt was refused"
+grep -q "^ok ledger.example.org/custos/.* $leaf " "$folder/told" || fail "the receipt is not ok"
+grep -q ' consent-given newsletter email$' "$folder/told" || fail "the receipt says other things"
+"$home/custos" verify-receipt "$folder/receipt.json" --key "$vkey" >/dev/null ||
+    fail "our own check refused the receipt"
+echo "ledger: a receipt is proven: $(head -n 1 "$folder/told")"
+sed 's/hana@example.org/jana@example.org/' "$folder/receipt.json" >"$folder/altered.json"
+if "$folder/checker" "$folder/altered.json" "$vkey" >"$folder/refused" 2>&1; then
+    fail "an altered receipt was accepted"
+fi
+echo "ledger: an altered receipt is refused: $(tail -n 1 "$folder/refused")"
+api -X DELETE "$base/api/v1/customers/$customer" -d '{"reason":"erasure-request"}' |
+    sed -z 's/.*"certificate"://; s/}[[:space:]]*$//' >"$folder/certificate.json"
+"$folder/checker" "$folder/certificate.json" "$vkey" >"$folder/told" ||
+    fail "the certificate was refused"
+grep -q '"erasure":{"classes":\["contact"' "$folder/told" || fail "the certificate names no class"
+sleep 1.5
+
+# From outside with our own reader: the live ledger, with the checkpoint of a moment ago.
+(umask 077 && echo "$token" >"$folder/token")
+curl -sS "$base/ledger/checkpoint" >"$folder/kept"
+outside() {
+    "$home/custos" verify --ledger "$1" --key "$vkey" --since "$folder/kept" "${@:2}"
+}
+outside "$base/ledger" --token-file "$folder/token" >"$folder/told" ||
+    fail "verify --ledger: $(cat "$folder/told")"
+echo "ledger: from outside: $(cat "$folder/told")"
+outside "$base/ledger" >"$folder/told" 2>&1 && fail "tiles were read without a token" || true
+
 # The same ledger as files, one byte of one tile changed.
-size=$(curl -sS "$base/ledger/checkpoint" | sed -n 2p)
+size=$(sed -n 2p "$folder/kept")
 full=$((size / 256)) rest=$((size % 256))
 mkdir -p "$folder/copy/ledger/tile/0" "$folder/copy/ledger/tile/1" "$folder/copy/ledger/tile/entries"
 take() {
     mkdir -p "$(dirname "$folder/copy/ledger/$1")"
     curl -sS --fail -H "Authorization: Bearer $token" -o "$folder/copy/ledger/$1" "$base/ledger/$1"
 }
-take checkpoint
+cp "$folder/kept" "$folder/copy/ledger/checkpoint"
 for ((n = 0; n < full; n++)); do
     take "tile/0/$(printf %03d "$n")"
     take "tile/entries/$(printf %03d "$n")"
@@ -79,6 +123,15 @@ done
 take "tile/0/$(printf %03d "$full").p/$rest"
 take "tile/entries/$(printf %03d "$full").p/$rest"
 take "tile/1/000.p/$full"
+outside "$folder/copy/ledger" >/dev/null || fail "the untouched copy was refused by ours"
+"$home/custos" prove inclusion 7 --ledger "$folder/copy/ledger" --key "$vkey" |
+    head -n 1 | grep -q '^c2sp.org/tlog-proof@v1$' || fail "no proof of inclusion"
+"$home/custos" prove consistency 256 --ledger "$folder/copy/ledger" --key "$vkey" |
+    head -n 1 | grep -q '^old 256$' || fail "no proof of consistency"
+"$home/custos" verify --ledger "$folder/copy/ledger" --key "$vkey" \
+    --since <(sed '2s/.*/1/' "$folder/kept") >"$folder/told" &&
+    fail "an altered kept checkpoint was taken" || true
+grep -q '^damage since-signature ' "$folder/told" || fail "no finding: $(cat "$folder/told")"
 
 command -v python3 >/dev/null || { echo "ledger: the altered tile needs python3: skipped" >&2; exit 0; }
 python3 -u -m http.server --bind 127.0.0.1 --directory "$folder/copy" 0 >"$folder/http" 2>&1 &
@@ -97,3 +150,7 @@ if "$folder/reader" "http://127.0.0.1:$port/ledger" "$vkey" >"$folder/refused" 2
     fail "an altered tile was accepted"
 fi
 echo "ledger: an altered tile is refused: $(tail -n 1 "$folder/refused")"
+if outside "$folder/copy/ledger" >"$folder/refused"; then
+    fail "an altered tile was accepted by ours"
+fi
+echo "ledger: and by ours: $(head -n 1 "$folder/refused")"
