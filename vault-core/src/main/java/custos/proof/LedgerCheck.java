@@ -1,6 +1,5 @@
 package custos.proof;
 
-import custos.event.Leaf;
 import custos.ledger.FullTile;
 import custos.ledger.Hash;
 import custos.ledger.HashTile;
@@ -11,11 +10,9 @@ import custos.ledger.TileTree;
 import custos.ledger.TreeHead;
 import custos.ledger.VerifierKey;
 import custos.proof.LedgerFinding.Code;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +36,7 @@ public final class LedgerCheck {
     private final PublishedLedger ledger;
     private final Listener listener;
     private final TileTree tree = TileTree.empty();
+    private final LeafForm form = new LeafForm();
     private int found;
     private Instant lastHour = Instant.MIN;
 
@@ -116,7 +114,7 @@ public final class LedgerCheck {
             for (long index = 0; index < bundles; index++) {
                 while (next < bundles && ahead.size() < READ_AHEAD) {
                     long wanted = next++;
-                    ahead.add(readers.submit(() -> Bundle.read(ledger, wanted)));
+                    ahead.add(readers.submit(() -> Bundle.read(ledger, wanted, form)));
                 }
                 if (!take(index, await(ahead.removeFirst()), since)) {
                     readers.shutdownNow();
@@ -203,7 +201,7 @@ public final class LedgerCheck {
     record Bundle(
             List<Hash> leaves, List<LedgerFinding> findings, Instant firstHour, Instant lastHour) {
 
-        static Bundle read(PublishedLedger ledger, long index) {
+        static Bundle read(PublishedLedger ledger, long index, LeafForm form) {
             var findings = new ArrayList<LedgerFinding>();
             int width = ledger.width(0, index);
             Optional<HashTile> tile = ledger.find(0, index, width);
@@ -216,7 +214,7 @@ public final class LedgerCheck {
                 List<Hash> leaves = tile.map(Bundle::hashes).orElse(List.of());
                 return new Bundle(leaves, findings, Instant.MAX, Instant.MIN);
             }
-            return looked(index * HashTile.FULL_WIDTH, entries.get(), tile, findings);
+            return looked(index * HashTile.FULL_WIDTH, entries.get(), tile, form, findings);
         }
 
         private static Optional<List<byte[]>> entries(
@@ -246,6 +244,7 @@ public final class LedgerCheck {
                 long first,
                 List<byte[]> entries,
                 Optional<HashTile> tile,
+                LeafForm form,
                 List<LedgerFinding> findings) {
             var leaves = new ArrayList<Hash>(entries.size());
             Instant firstHour = Instant.MAX;
@@ -257,7 +256,7 @@ public final class LedgerCheck {
                 if (tile.isPresent() && !tile.get().hash(i).equals(leaf)) {
                     findings.add(new LedgerFinding(Code.ENTRY_MISMATCH, place));
                 }
-                Optional<Instant> hour = hour(entries.get(i));
+                Optional<Instant> hour = form.hour(entries.get(i));
                 if (hour.isEmpty()) {
                     findings.add(new LedgerFinding(Code.LEAF_MALFORMED, place));
                 } else {
@@ -269,18 +268,6 @@ public final class LedgerCheck {
                 }
             }
             return new Bundle(leaves, findings, firstHour, lastHour);
-        }
-
-        /// The hour of an entry that is written as a vault writes it.
-        private static Optional<Instant> hour(byte[] entry) {
-            try {
-                Leaf leaf = Leaf.parse(entry);
-                return Arrays.equals(leaf.encode(), entry)
-                        ? Optional.of(leaf.hour())
-                        : Optional.empty();
-            } catch (IllegalArgumentException | DateTimeException e) {
-                return Optional.empty();
-            }
         }
     }
 }

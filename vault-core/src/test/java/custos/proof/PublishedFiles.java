@@ -63,7 +63,7 @@ final class PublishedFiles implements LedgerSource {
                                 .map(FullTile::tile));
         int size = entries.size();
         for (int level = 0; size >>> (8 * level) > 0; level++) {
-            long index = (size >>> (8 * level)) / 256;
+            int index = (size >>> (8 * level)) / 256;
             int width = TreeView.width(size, level, index);
             if (width > 0) {
                 files.put(
