@@ -36,6 +36,7 @@ class ArchitectureTest {
                     Set.of("api", "web"),
                     Set.of("access", "mail", "tls"),
                     Set.of("vault"),
+                    Set.of("backup"),
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
                     Set.of("event", "consent"),

@@ -105,6 +105,11 @@ public final class Main {
                 news("verify ...");
                 verify(runs, report);
             }
+            part(
+                    plan,
+                    Part.BACKUP,
+                    report,
+                    () -> new BackupRun(runs.vault().vault(), folder).figures(plan.runs()));
         }
     }
 

@@ -35,6 +35,7 @@ record Plan(
         ROLLS,
         ERASURES,
         VERIFY,
+        BACKUP,
         MEMORY,
         LEDGER,
         HTTP;
@@ -52,7 +53,8 @@ record Plan(
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
-                              registrations, rolls, erasures, verify, memory, ledger, http
+                              registrations, rolls, erasures, verify, backup, memory,
+                              ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

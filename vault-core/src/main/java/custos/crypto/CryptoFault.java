@@ -33,6 +33,20 @@ public abstract sealed class CryptoFault extends RuntimeException {
         }
     }
 
+    /// A file that ends before its end: a copy that was not finished, or a stick pulled too early.
+    public static final class CutShort extends CryptoFault {
+        public CutShort(String what) {
+            super(what + " ends too early: it was cut short");
+        }
+    }
+
+    /// A whole file, but another vault's.
+    public static final class OtherVault extends CryptoFault {
+        public OtherVault(String what) {
+            super(what + " belongs to another vault");
+        }
+    }
+
     /// A ciphertext that names a key which is not at hand.
     public static final class UnknownKey extends CryptoFault {
         private final String kind;

@@ -71,6 +71,15 @@ public final class DataKey implements AutoCloseable {
         return body;
     }
 
+    /// Seals a record's fields as they are for other clear columns: a restored record gets a
+    /// version that no other state of it ever had. The old seal is checked first.
+    public SealedBody resealBody(SealedBody body, RecordPlace before, RecordPlace after) {
+        verify(body, before);
+        var moved = SealedBody.parse(body.bytes().clone());
+        moved.putSeal(RecordSeal.of(seal.get(), place, after, moved));
+        return moved;
+    }
+
     private void sealFields(
             byte[] out, AssociatedData at, SortedMap<Integer, ?> fields, byte[][] plains) {
         byte[] nonces = new byte[fields.size() * Aead.NONCE];

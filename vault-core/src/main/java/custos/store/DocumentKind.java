@@ -19,7 +19,9 @@ public enum DocumentKind {
     /// A customer's entries handed over to the auditor, sealed.
     CASE(8),
     /// The last roll of the key encryption key, or the one under way, sealed.
-    KEY_ROLL(9);
+    KEY_ROLL(9),
+    /// A backup that was made, in the clear: when, and how many leaves there were.
+    BACKUP(10);
 
     private final int number;
 

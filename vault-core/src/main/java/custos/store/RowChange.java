@@ -49,6 +49,10 @@ public sealed interface RowChange {
     /// One customer's row of this write's `disclosed` batch.
     record InsertDisclosed(long customer, byte[] ct) implements RowChange {}
 
+    /// A look of an earlier leaf `idx`, restored; none for a customer who is gone or was erased,
+    /// and one that stands already stays.
+    record InsertDisclosedOf(long customer, long idx, byte[] ct) implements RowChange {}
+
     /// Marks a customer's class as destroyed; the higher generation stays.
     record PutShredded(ShreddedRow row) implements RowChange {}
 

@@ -39,17 +39,22 @@ final class Finder {
 
     /// The tokens of a contact record.
     List<IndexToken> tokens(Policy policy, SortedMap<Integer, FieldValue> contact) {
+        return tokens(core.keys(), policy, contact);
+    }
+
+    static List<IndexToken> tokens(
+            VaultKeys keys, Policy policy, SortedMap<Integer, FieldValue> contact) {
         var found = new ArrayList<IndexToken>();
         contact.forEach((number, value) ->
                 policy.field(number)
                         .filter(Field::indexed)
                         .flatMap(field -> Addresses.indexForm(field, value))
-                        .ifPresent(form -> found.add(token(number, form))));
+                        .ifPresent(form -> found.add(token(keys, number, form))));
         return found;
     }
 
-    private IndexToken token(int field, IndexForm form) {
-        return core.keys().index().token(field, form.normaliser().number(), form.value());
+    private static IndexToken token(VaultKeys keys, int field, IndexForm form) {
+        return keys.index().token(field, form.normaliser().number(), form.value());
     }
 
     /// Takes a new customer into both indexes.

@@ -81,7 +81,10 @@ record Foundation(
         return new Foundation(folder, lock, keyring, keks, store, opened, state(store));
     }
 
-    private static void prepare(VaultFolder folder) {
+    /// Makes the folders of a new vault, for their owner alone.
+    ///
+    /// @throws VaultFault.WrongFolder when they hold something already
+    static void prepare(VaultFolder folder) {
         try {
             for (Path path : List.of(folder.data(), folder.keys())) {
                 Files.createDirectories(path);

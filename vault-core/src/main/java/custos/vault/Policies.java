@@ -116,7 +116,8 @@ public final class Policies {
                 .orElseThrow(() -> new VaultFault.Damaged("a version of the policy is missing"));
     }
 
-    private static PolicyFiles files(byte[] body) {
+    /// The files of a published version as its document holds them.
+    static PolicyFiles files(byte[] body) {
         String bundle = CanonicalJson.parseObject(body).text("bundle");
         return PolicyFiles.ofBundle(Base64.getDecoder().decode(bundle));
     }

@@ -205,10 +205,15 @@ record Totals(
     /// Puts them in place of the customer's.
     void putInto(CustomerDraft draft, Policy policy, int day) {
         RecordKind kind = Kinds.of(policy, Kinds.TOTALS);
+        draft.put(Slots.TOTALS, Kinds.classNo(policy, kind), kind.number(), day, values(policy));
+    }
+
+    /// They as the one field of their record.
+    SortedMap<Integer, FieldValue> values(Policy policy) {
         var values = new TreeMap<Integer, FieldValue>();
         policy.field(FIELD)
                 .ifPresent(field -> values.put(field.number(), new FieldValue.Json(toJson())));
-        draft.put(Slots.TOTALS, Kinds.classNo(policy, kind), kind.number(), day, values);
+        return values;
     }
 
     /// Redacted: what somebody buys is personal data.

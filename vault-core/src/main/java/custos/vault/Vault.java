@@ -43,6 +43,7 @@ public final class Vault implements AutoCloseable {
     private final Verification verification;
     private final Cases cases;
     private final Keys rolls;
+    private final Backups backups;
 
     private Vault(
             Foundation foundation,
@@ -79,6 +80,7 @@ public final class Vault implements AutoCloseable {
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
         this.rolls = new Keys(core, folder);
+        this.backups = new Backups(core, foundation.keyring());
         this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
@@ -233,6 +235,10 @@ public final class Vault implements AutoCloseable {
 
     public Inspection inspection() {
         return new Inspection(core, head);
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     public Documents documents() {

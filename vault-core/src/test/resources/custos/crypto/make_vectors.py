@@ -141,8 +141,25 @@ ring["mac"] = b64(mac(expand(ROOT, "file"), canonical(ring)))
 kek_ct = AESGCM(expand(ROOT, "kek")).encrypt(NONCE, KEK, b"CUSE" + VAULT + struct.pack(">I", 8))
 kek = {"v": 1, "vault": VAULT.hex(), "keks": [{"id": 8, "sealed": b64(NONCE + kek_ct)}]}
 
+
+
+def bundle(kind, salt, plain):
+    header = b"CUSB\x01" + bytes([kind]) + struct.pack(">I", 2) + VAULT + salt
+    key = mac(secret("EXPORT", 2), b"custos/v1/bundle\0" + header)
+    chunks = [plain[at:at + 65536] for at in range(0, len(plain), 65536)]
+    out = header
+    for i, chunk in enumerate(chunks):
+        nonce = bytes(7) + struct.pack(">IB", i, i == len(chunks) - 1)
+        out += AESGCM(key).encrypt(nonce, chunk, b"")
+    return out
+
+
+long = bytes(i % 251 for i in range(2 * 65536 + 1000))
+
 print(json.dumps({
-    "body": body.hex(), "customer_row": customer_row.hex(), "head": head.hex(), "index": index.hex(),
+    "body": body.hex(), "bundle": bundle(1, bytes([5]) * 32, b"first the manifest, then rows").hex(),
+    "bundle_long_sha256": hashlib.sha256(bundle(2, bytes([6]) * 32, long)).hexdigest(),
+    "customer_row": customer_row.hex(), "head": head.hex(), "index": index.hex(),
     "internal": internal.hex(), "kek.json": canonical(kek).decode(), "keyring.json": canonical(ring).decode(),
     "link": base64.urlsafe_b64encode(link).decode(), "opening": opening.hex(),
     "public_customer": public_id(CUSTOMER, 0), "public_record": public_id(RECORD, 1),

@@ -20,7 +20,7 @@ public final class Cli {
     /// Runs one command.
     ///
     /// @return the exit code: 0 done, 1 the check failed, 2 used wrongly, 3 the vault cannot be
-    ///   opened, 70 a fault of the program
+    ///   opened, 4 a backup failed, 70 a fault of the program
     public static int run(World world, String... words) {
         return commands(world).execute(words);
     }
@@ -54,6 +54,9 @@ public final class Cli {
                         .addSubcommand(new ImportCommand(world))
                         .addSubcommand(new ExportCommand(world))
                         .addSubcommand(new EraseCommand(world))
+                        .addSubcommand(new BackupCommand(world))
+                        .addSubcommand(new RestoreCommand(world))
+                        .addSubcommand(new DoctorCommand(world))
                         .addSubcommand(new VerifyCommand(world))
                         .addSubcommand(new VerifyReceiptCommand(world))
                         .addSubcommand(
@@ -138,7 +141,7 @@ public final class Cli {
                 footer = {
                     "",
                     "Exit codes: 0 done, 1 the check failed, 2 used wrongly, 3 the vault cannot be",
-                    "opened, 70 a fault of the program. More: docs/cli.md"
+                    "opened, 4 a backup failed, 70 a fault of the program. More: docs/cli.md"
                 })
         static final class Root extends Choosing {}
 

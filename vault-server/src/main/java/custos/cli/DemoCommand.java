@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
                         new Listener.Mail(Optional.empty(), new Way.Folder(folder.mail())),
                         world.zone(),
                         SecondFactor.OPTIONAL);
-        Serving.run(world, vault, wanted, ready -> welcome(folder, ready));
+        Serving.run(world, vault, wanted, Optional.empty(), ready -> welcome(folder, ready));
         return ExitCode.DONE;
     }
 

@@ -14,6 +14,9 @@ final class ExitCode {
     /// The vault cannot be opened: wrong passphrase, damaged, or held by a running server.
     static final int NO_VAULT = 3;
 
+    /// A backup could not be written, or its parts do not make a vault. What was there before is.
+    static final int BACKUP_FAILED = 4;
+
     /// A fault of the program itself (EX_SOFTWARE of sysexits.h).
     static final int BUG = 70;
 

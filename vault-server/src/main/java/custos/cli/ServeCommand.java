@@ -29,6 +29,8 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
 
     @Mixin private final MailOptions mail = new MailOptions();
 
+    @Mixin private final BackupOptions backups = new BackupOptions();
+
     @Mixin private final PageOptions pages = new PageOptions();
 
     @Option(
@@ -66,6 +68,7 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
                         mail.mail(world, settings, options.folder(world).data()),
                         pages.zone(world, settings),
                         pages.secondFactor(settings));
+        Optional<BackupRota.Wanted> rota = backups.wanted(settings);
         int seconds =
                 publishEvery
                         .or(() -> settings.whole(Setting.PUBLISH_EVERY, 0, MAX_PUBLISH_SECONDS))
@@ -76,7 +79,8 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
         Vault vault = options.open(world, new Vault.Settings(Duration.ofSeconds(seconds)));
         vault.keys().finish();
         rollAt.ifPresent(at -> vault.keys().rollDaily(at, wanted.zone()));
-        Serving.run(world, vault, wanted, ready -> ready.lines().forEach(world.out()::println));
+        Serving.run(
+                world, vault, wanted, rota, ready -> ready.lines().forEach(world.out()::println));
         return ExitCode.DONE;
     }
 

@@ -5,6 +5,7 @@ import custos.vault.Vault;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -29,7 +30,14 @@ final class Serving {
     record Ready(String staff, List<String> lines) {}
 
     /// Listens, says where, and stays until the program is to end. Closes the vault in any case.
-    static void run(World world, Vault vault, Listener.Wanted wanted, Consumer<Ready> ready) {
+    ///
+    /// @param backups where a backup goes every day, if anywhere
+    static void run(
+            World world,
+            Vault vault,
+            Listener.Wanted wanted,
+            Optional<BackupRota.Wanted> backups,
+            Consumer<Ready> ready) {
         var passwords = new PasswordPool(world.passwordHash());
         var closed = new AtomicBoolean();
         Listener.Answering answering;
@@ -44,12 +52,14 @@ final class Serving {
             vault.close();
             throw e;
         }
+        Optional<BackupRota> rota = backups.map(one -> new BackupRota(vault, one, world.clock()));
         ready.accept(ready(wanted, answering));
         world.out().flush();
         Runnable close =
                 () -> {
                     if (!closed.getAndSet(true)) {
                         answering.close();
+                        rota.ifPresent(BackupRota::close);
                         passwords.close();
                         vault.close();
                     }

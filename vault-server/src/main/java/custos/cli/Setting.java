@@ -31,7 +31,9 @@ enum Setting {
     SECOND_FACTOR,
     TIME_ZONE,
     PUBLISH_EVERY,
-    ROLL_KEYS_AT;
+    ROLL_KEYS_AT,
+    BACKUP_TO,
+    BACKUP_KEEP;
 
     /// As it stands in a configuration file and, after `--`, on the command line.
     String word() {

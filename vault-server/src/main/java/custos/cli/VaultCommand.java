@@ -32,6 +32,10 @@ abstract class VaultCommand implements Callable<Integer>, Meanwhile {
     /// @return the exit code
     abstract int run(Vault vault);
 
+    final Settings settings() {
+        return options.settings(world);
+    }
+
     final World world() {
         return world;
     }

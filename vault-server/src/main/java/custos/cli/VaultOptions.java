@@ -74,7 +74,7 @@ final class VaultOptions {
     /// Opens the vault; the caller closes it.
     Vault open(World world, Vault.Settings how) {
         VaultFolder folder = folder(world);
-        return withUnlock(
+        return unlocked(
                 world,
                 unlock ->
                         Vault.open(
@@ -109,7 +109,8 @@ final class VaultOptions {
         return given.getOrDefault(unlock, Optional.empty());
     }
 
-    private <T> T withUnlock(World world, Function<Unlock, T> use) {
+    /// Hands out what opens the vault and wipes it afterwards.
+    <T> T unlocked(World world, Function<Unlock, T> use) {
         Optional<Way> way = way(world);
         if (way.isPresent() && way.get().kind() == Setting.KEY_FILE) {
             try (SecretBytes key = SecretFile.key(way.get().file())) {

@@ -1,6 +1,7 @@
 package custos.cli;
 
 import custos.access.AccessFault;
+import custos.backup.BackupFault;
 import custos.crypto.CryptoFault;
 import custos.ledger.LedgerFault;
 import custos.policy.PolicyFault;
@@ -24,6 +25,7 @@ record Voice(int code, String line) {
             case VaultFault fault -> vault(fault, meanwhile);
             case CryptoFault fault -> crypto(fault);
             case StoreFault fault -> store(fault, meanwhile);
+            case BackupFault fault -> backup(fault);
             case LedgerFault fault -> ledger(fault);
             case PolicyFault fault -> policy(fault);
             case AccessFault fault -> access(fault);
@@ -53,6 +55,8 @@ record Voice(int code, String line) {
         return switch (fault) {
             case CryptoFault.WrongUnlock wrong -> noVault(words(wrong));
             case CryptoFault.Damaged damaged -> noVault(words(damaged) + DAMAGE);
+            case CryptoFault.CutShort cut -> noVault(words(cut) + "; take another copy of it");
+            case CryptoFault.OtherVault other -> noVault(words(other));
             case CryptoFault.UnknownKey unknown -> noVault(words(unknown) + DAMAGE);
             case CryptoFault.UnknownFormat format ->
                     noVault(words(format) + "; use the version of Custos that wrote it");
@@ -69,6 +73,16 @@ record Voice(int code, String line) {
             case StoreFault.OutcomeUnknown unknown ->
                     noVault(words(unknown) + "; run `custos verify`, then look before repeating");
             case StoreFault.Failed failed -> noVault(words(failed) + "; nothing was changed");
+        };
+    }
+
+    private static Voice backup(BackupFault fault) {
+        return switch (fault) {
+            case BackupFault.NotWritten full -> new Voice(ExitCode.BACKUP_FAILED, words(full));
+            case BackupFault.NotRead gone -> new Voice(ExitCode.BACKUP_FAILED, words(gone));
+            case BackupFault.Newer newer -> new Voice(ExitCode.BACKUP_FAILED, words(newer));
+            case BackupFault.Unfit unfit -> new Voice(ExitCode.BACKUP_FAILED, words(unfit));
+            case BackupFault.Loss loss -> new Voice(ExitCode.BACKUP_FAILED, words(loss));
         };
     }
 

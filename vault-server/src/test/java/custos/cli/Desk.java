@@ -204,7 +204,7 @@ final class Desk {
         }
     }
 
-    private <T> T inVault(Function<Vault, T> act) {
+    <T> T inVault(Function<Vault, T> act) {
         try (SecretBytes key = SecretFile.key(room.resolve("unlock.key"));
                 Vault vault =
                         Vault.open(

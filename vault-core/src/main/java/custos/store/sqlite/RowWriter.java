@@ -71,6 +71,8 @@ final class RowWriter {
             case RowChange.InsertInternal(var ct) -> done("insert_internal", idx(leaf), ct);
             case RowChange.InsertDisclosed(long customer, var ct) ->
                     done("insert_disclosed", customer, idx(leaf), ct);
+            case RowChange.InsertDisclosedOf(long customer, long idx, var ct) ->
+                    done("restore_disclosed", customer, idx, ct);
             case RowChange.PutShredded(var row) ->
                     done(
                             "put_shredded",

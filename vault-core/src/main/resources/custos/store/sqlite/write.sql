@@ -41,6 +41,12 @@ INSERT INTO disclosed (customer, idx, ct)
 SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM customer WHERE no = ?1)
     AND NOT EXISTS (SELECT 1 FROM shredded WHERE customer = ?1)
 
+-- name: restore_disclosed
+INSERT INTO disclosed (customer, idx, ct)
+SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM customer WHERE no = ?1)
+    AND NOT EXISTS (SELECT 1 FROM shredded WHERE customer = ?1)
+ON CONFLICT (customer, idx) DO NOTHING
+
 -- name: insert_customer
 INSERT INTO customer (no, version, active_day, next_record, next_opening, head, tokens)
 VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -4,6 +4,7 @@ import custos.access.Account;
 import custos.access.Permission;
 import custos.access.SecondFactor;
 import custos.access.Token;
+import custos.vault.Backups;
 import custos.vault.Policies;
 import custos.vault.Vault;
 import custos.web.Visit;
@@ -11,10 +12,14 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// `/admin`: how the vault is, in a few figures, and the way to what an administrator does.
 public final class AdminPage {
+    private static final Duration FRESH = Duration.ofDays(2);
+
     private final WebContext context;
 
     public AdminPage(WebContext context) {
@@ -25,6 +30,8 @@ public final class AdminPage {
     ///
     /// @param policySince when the policy in force came into force
     /// @param withoutFactor open accounts that log in with a password alone
+    /// @param backup when the last backup was made, if there is one
+    /// @param backupOld whether that is more than two days ago
     public record Model(
             int policyVersion,
             Instant policySince,
@@ -35,7 +42,9 @@ public final class AdminPage {
             long withoutFactor,
             boolean factorRequired,
             long sessions,
-            long tokens) {}
+            long tokens,
+            Optional<Instant> backup,
+            boolean backupOld) {}
 
     public void addTo(WebRoutes routes) {
         routes.get("/admin", Gate.STAFF, this::page);
@@ -47,6 +56,7 @@ public final class AdminPage {
         Policies.Version policy = vault.policies().versions().getLast();
         var open = context.accounts().all().stream().filter(Account::isActive).toList();
         Instant now = context.clock().instant();
+        Optional<Instant> backup = vault.backups().last().map(Backups.Last::at);
         visit.show(
                 "admin/admin",
                 new Model(
@@ -61,6 +71,8 @@ public final class AdminPage {
                         context.sessions().all().size(),
                         context.tokens().all().stream()
                                 .filter((Token token) -> token.isValidAt(now))
-                                .count()));
+                                .count(),
+                        backup,
+                        backup.filter(at -> at.isAfter(now.minus(FRESH))).isEmpty()));
     }
 }

@@ -106,7 +106,8 @@ class AdminPageTest {
         assertThat(overview.body())
                 .contains("id=\"customers\"")
                 .contains("id=\"backup\"")
-                .contains("Back up the key folder, or lose the data");
+                .contains("Make backups, or lose the data")
+                .contains("No backup has been made yet.");
         for (String page : PAGES) {
             assertThat(admin.get(page).body())
                     .doesNotContain("Zdislava")

@@ -1,0 +1,94 @@
+package custos.backup;
+
+import custos.crypto.BundleHeader;
+import custos.crypto.BundleWriter;
+import custos.crypto.Secrets;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/// A bundle being written to a file of a temporary name; it gets its own name once it is whole and
+/// on the disk. For one thread.
+public final class BundleOutput implements AutoCloseable {
+    static final Set<StandardOpenOption> WRITE =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+
+    private final BackupFolder folder;
+    private final Path part;
+    private final FileChannel channel;
+    private final BundleWriter writer;
+    private long rows;
+    private boolean finished;
+
+    private BundleOutput(BackupFolder folder, Path part, FileChannel channel, BundleWriter writer) {
+        this.folder = folder;
+        this.part = part;
+        this.channel = channel;
+        this.writer = writer;
+    }
+
+    static BundleOutput open(BackupFolder folder, Path part, BundleHeader header, Secrets secrets) {
+        try {
+            var channel = FileChannel.open(part, WRITE, BackupFolder.ownerOnly());
+            try {
+                var writer = new BundleWriter(channel, header, secrets, Manifest.BYTES);
+                return new BundleOutput(folder, part, channel, writer);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                folder.discard(part);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
+    }
+
+    /// @throws BackupFault.NotWritten when the disk is full or cannot be written
+    public void write(BundleRow row) {
+        try {
+            writer.write(BundleRowCodec.encode(row));
+            rows++;
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
+    }
+
+    /// Rows so far.
+    public long rows() {
+        return rows;
+    }
+
+    /// Makes the bundle whole and durable under its own name.
+    ///
+    /// @param manifest with the number of [#rows]
+    public void finish(Manifest manifest, Path name) {
+        try {
+            writer.finish(manifest.encoded());
+            channel.close();
+            folder.rename(part, name);
+            finished = true;
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
+    }
+
+    /// Takes back what was not finished.
+    @Override
+    public void close() {
+        writer.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        } finally {
+            if (!finished) {
+                folder.discard(part);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package custos.vault;
+
+import custos.backup.BackupFault;
+import custos.backup.BackupFolder;
+import custos.backup.BundleInput;
+import custos.backup.BundleOutput;
+import custos.backup.Manifest;
+import custos.crypto.BundleHeader.Kind;
+import custos.crypto.CryptoFault;
+import custos.crypto.Keyring;
+import custos.crypto.Secrets;
+import custos.json.CanonicalJson;
+import custos.json.JsonValue;
+import custos.store.CommitState;
+import custos.store.DocumentKind;
+import custos.store.DocumentRow;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Backups into a folder, of a vault at work or at rest: a data bundle, and with it a key bundle
+/// that makes it, and every older one that is kept, into a vault again (DESIGN 8).
+public final class Backups {
+    /// The most days that data bundles may be kept.
+    public static final int MAX_KEEP_DAYS = 3650;
+
+    /// How long data bundles are kept unless something else is said.
+    public static final int KEEP_DAYS = 30;
+
+    private static final int MAX_TRIES = 3;
+
+    private final Core core;
+    private final Keyring keyring;
+    private final ReentrantLock underWay = new ReentrantLock();
+
+    Backups(Core core, Keyring keyring) {
+        this.core = core;
+        this.keyring = keyring;
+    }
+
+    /// A backup that was made.
+    ///
+    /// @param leaves how many entries the ledger had
+    /// @param bytes of both bundles
+    /// @param deleted how many older bundles went
+    public record Made(
+            Path data, Path keys, long customers, long leaves, long bytes, int deleted) {}
+
+    /// When the last backup was made, and how long its ledger was.
+    public record Last(Instant at, long leaves) {}
+
+    /// The last backup that came to its end; none when there never was one.
+    public Optional<Last> last() {
+        return known().stream()
+                .filter(Known::whole)
+                .reduce((_, later) -> later)
+                .map(known -> new Last(known.at(), Ledger.index(known.leaves())));
+    }
+
+    /// Makes a backup. The folder holds the old ones, whole, until the new one is.
+    ///
+    /// @param keepDays data bundles of more days ago are deleted, and key bundles but the new one
+    /// @throws BackupFault.NotWritten when the folder is full or cannot be written
+    /// @throws BackupFault.Newer when it holds a backup of a later state than this vault's
+    /// @throws Refusal.Conflict when another backup is under way
+    public Made make(Path into, int keepDays) {
+        if (keepDays < 1 || keepDays > MAX_KEEP_DAYS) {
+            throw new IllegalArgumentException("backups are kept for 1 to 3650 days");
+        }
+        if (!Files.isDirectory(into)) {
+            throw new BackupFault.NotRead("there is no folder " + into, null);
+        }
+        if (!underWay.tryLock()) {
+            throw new Refusal.Conflict("backup", "a backup is under way already");
+        }
+        try {
+            return make(new BackupFolder(into, core.keys().vault()), keepDays);
+        } finally {
+            underWay.unlock();
+        }
+    }
+
+    private Made make(BackupFolder folder, int keepDays) {
+        Instant now = core.now().truncatedTo(ChronoUnit.SECONDS);
+        folder.requireNoneAfter(now);
+        requireNotAhead(folder);
+        Instant oldest = now.minus(Duration.ofDays(keepDays));
+        var old = new ArrayList<>(folder.bundles(Kind.DATA));
+        var oldKeys = folder.bundles(Kind.KEYS);
+        var expired = old.stream().filter(named -> named.before(oldest)).toList();
+        old.removeAll(expired);
+        folder.putKeyring(keyring.bytes());
+
+        Path data = folder.file(Kind.DATA, now);
+        Manifest manifest;
+        try (BundleOutput out = folder.begin(Kind.DATA, secrets(), core.keys().random())) {
+            manifest = DataBundle.write(core.store(), out, now);
+            out.finish(manifest, data);
+        }
+        remember(manifest, oldest, false);
+        long from = Math.min(manifest.start(), firstLeafOf(old));
+        Path keys = folder.file(Kind.KEYS, now);
+        writeKeys(folder, keys, from, now);
+        remember(manifest, oldest, true);
+        int deleted = folder.delete(expired) + folder.delete(oldKeys);
+        return new Made(
+                data,
+                keys,
+                manifest.customers(),
+                manifest.end().size(),
+                size(data) + size(keys),
+                deleted);
+    }
+
+    private Secrets secrets() {
+        return keyring.secrets();
+    }
+
+    private CommitState state() {
+        try (ReadSession read = core.store().read()) {
+            return read.state();
+        }
+    }
+
+    private static long idx(CommitState state) {
+        return LedgerHead.idx(state.epoch(), state.size());
+    }
+
+    /// A vault that was rolled back must not put its backup in the place of the true one's.
+    private void requireNotAhead(BackupFolder folder) {
+        long now = idx(state());
+        for (BackupFolder.Named named : folder.bundles(Kind.KEYS)) {
+            long there = manifest(named).map(Manifest::endIdx).orElse(0L);
+            if (there > now) {
+                throw new BackupFault.Newer(
+                        named.file().getFileName()
+                                + " holds "
+                                + Ledger.index(there)
+                                + " entries of the ledger, this vault has "
+                                + Ledger.index(now)
+                                + "; it is the newer one");
+            }
+        }
+    }
+
+    /// Empty when it does not open: it can stand in nobody's way, and nobody can use it.
+    private Optional<Manifest> manifest(BackupFolder.Named named) {
+        try (BundleInput in = BundleInput.open(named.file(), named.kind(), secrets())) {
+            return Optional.of(in.manifest());
+        } catch (CryptoFault | BackupFault e) {
+            return Optional.empty();
+        }
+    }
+
+    /// From which leaf on the oldest data bundle that is kept needs the key bundle's help, in this
+    /// folder or another.
+    private long firstLeafOf(List<BackupFolder.Named> kept) {
+        long first = known().stream().mapToLong(Known::start).min().orElse(Long.MAX_VALUE);
+        for (BackupFolder.Named named : kept) {
+            first = Math.min(first, manifest(named).map(Manifest::start).orElse(Long.MAX_VALUE));
+        }
+        return first;
+    }
+
+    /// Writes the key bundle again when the keys were rolled meanwhile: wraps under a key that is
+    /// not in it would be lost.
+    private void writeKeys(BackupFolder folder, Path file, long from, Instant now) {
+        for (int i = 1; ; i++) {
+            var before = core.keys().keks().ids();
+            try (BundleOutput out = folder.begin(Kind.KEYS, secrets(), core.keys().random())) {
+                Manifest manifest = new KeyBundle(core, keyring, out).write(from, now);
+                if (before.equals(core.keys().keks().ids())) {
+                    out.finish(manifest, file);
+                    return;
+                }
+            }
+            if (i == MAX_TRIES) {
+                throw new VaultFault.Busy("the keys are being rolled");
+            }
+        }
+    }
+
+    /// A backup as the vault remembers it.
+    ///
+    /// @param whole whether the key bundle that goes with it was written too
+    private record Known(Instant at, long start, long leaves, boolean whole, byte[] id) {}
+
+    private List<Known> known() {
+        try (ReadSession read = core.store().read()) {
+            return read.documents(DocumentKind.BACKUP).stream().map(Backups::known).toList();
+        }
+    }
+
+    private static Known known(DocumentRow row) {
+        JsonValue.Members json = CanonicalJson.parseObject(row.body());
+        return new Known(
+                Instant.ofEpochMilli(ByteBuffer.wrap(row.id()).getLong()),
+                json.whole("start"),
+                json.whole("leaves"),
+                json.whole("whole") == 1,
+                row.id());
+    }
+
+    private void remember(Manifest made, Instant oldest, boolean whole) {
+        byte[] id = ByteBuffer.allocate(8).putLong(made.at().toEpochMilli()).array();
+        byte[] body =
+                CanonicalJson.encode(
+                        JsonValue.object()
+                                .put("start", made.start())
+                                .put("leaves", made.endIdx())
+                                .put("whole", whole ? 1 : 0)
+                                .build());
+        var rows = new ArrayList<RowChange>();
+        rows.add(new RowChange.PutDocument(new DocumentRow(DocumentKind.BACKUP, id, body)));
+        for (Known known : known()) {
+            if (known.at().isBefore(oldest)) {
+                rows.add(new RowChange.DeleteDocument(DocumentKind.BACKUP, known.id()));
+            }
+        }
+        core.writer().land(Write.upkeep(rows));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new BackupFault.NotRead(file.getFileName() + " cannot be read", e);
+        }
+    }
+}

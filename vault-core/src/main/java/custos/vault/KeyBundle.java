@@ -1,0 +1,214 @@
+package custos.vault;
+
+import custos.backup.BundleOutput;
+import custos.backup.BundleRow;
+import custos.backup.Manifest;
+import custos.crypto.KekFile;
+import custos.crypto.Keyring;
+import custos.customer.CustomerNumber;
+import custos.store.CommitState;
+import custos.store.CustomerRow;
+import custos.store.DocumentKind;
+import custos.store.KeysRow;
+import custos.store.LeafRow;
+import custos.store.OpeningRow;
+import custos.store.ReadSession;
+import custos.store.ShreddedRow;
+import custos.store.SuppressionRow;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Writes the keys, what was destroyed and refused, the counters and the newest leaves with what
+/// opens them: all that a data bundle lacks, as of one instant (FORMATS "Restore").
+///
+/// Customers are read in short views while the vault is at work. Whoever changed meanwhile is
+/// written again, and the last view, in which notes and refusals are read too, is the instant. For
+/// one use.
+final class KeyBundle {
+    private static final int CHUNK = 1000;
+    private static final int LEAVES = 2000;
+    private static final int MAX_ROUNDS = 20;
+
+    private final Core core;
+    private final Keyring keyring;
+    private final BundleOutput out;
+
+    KeyBundle(Core core, Keyring keyring, BundleOutput out) {
+        this.core = core;
+        this.keyring = keyring;
+        this.out = out;
+    }
+
+    /// @param leavesFrom the first leaf to be in it
+    Manifest write(long leavesFrom, Instant now) {
+        var keks = core.keys().keks();
+        out.write(new BundleRow.Keyring(keyring.bytes()));
+        out.write(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));
+        long start = idx(state());
+        long customers = customers();
+        CommitState end = catchUp(start);
+        new LeafWalk(core.store(), leavesFrom, idx(end)).each(this::leaves);
+        return new Manifest(
+                now,
+                start,
+                leavesFrom,
+                end,
+                keyring.counter(),
+                keks.currentId(),
+                customers,
+                out.rows());
+    }
+
+    private CommitState state() {
+        try (ReadSession read = core.store().read()) {
+            return read.state();
+        }
+    }
+
+    private static long idx(CommitState state) {
+        return LedgerHead.idx(state.epoch(), state.size());
+    }
+
+    /// @return how many there are
+    private long customers() {
+        long customers = 0;
+        for (long next = 0; next <= CustomerNumber.LAST; ) {
+            try (ReadSession read = core.store().read()) {
+                List<CustomerRow> rows = read.customersFrom(next, CHUNK);
+                long end = rows.size() < CHUNK ? CustomerNumber.LAST + 1 : rows.getLast().no() + 1;
+                Map<Long, byte[]> wraps = new HashMap<>();
+                for (KeysRow row : read.keysBetween(next, end)) {
+                    wraps.put(row.customer(), row.wraps());
+                }
+                for (CustomerRow row : rows) {
+                    customer(row, wraps.getOrDefault(row.no(), new byte[0]));
+                    customers++;
+                }
+                next = end;
+            }
+        }
+        return customers;
+    }
+
+    private void customer(CustomerRow row, byte[] wraps) {
+        out.write(
+                new BundleRow.Counters(
+                        row.no(), row.version(), row.nextRecord(), row.nextOpening()));
+        if (wraps.length > 0) {
+            out.write(new BundleRow.Keys(new KeysRow(row.no(), wraps)));
+        }
+    }
+
+    /// What the law keeps of somebody erased was sealed anew at the erasure, and an older data
+    /// bundle has none of it.
+    private void remains(ReadSession read, long no) {
+        Optional<CustomerRow> found = read.customer(no);
+        if (found.isEmpty() || !core.policies().isErased(read.shredded(no))) {
+            return;
+        }
+        CustomerRow row = found.get();
+        long from = Slots.firstRow(no);
+        long to = Slots.endRow(no);
+        customer(read, row);
+        out.write(new BundleRow.Customer(row));
+        read.recordsBetween(from, to).forEach(one -> out.write(new BundleRow.CustomerRecord(one)));
+        read.openingsBetween(from, to).forEach(one -> out.write(new BundleRow.Opening(one)));
+    }
+
+    /// Writes the customers again who changed since, then, in the same view as the last of them,
+    /// everything that is small.
+    private CommitState catchUp(long start) {
+        long from = start;
+        for (int round = 1; ; round++) {
+            try (ReadSession read = core.store().read()) {
+                long end = idx(read.state());
+                boolean last = end - from <= LEAVES || round == MAX_ROUNDS;
+                long upTo = last ? end : from + LEAVES;
+                changed(read, from, upTo);
+                from = upTo;
+                if (last) {
+                    small(read);
+                    return read.state();
+                }
+            }
+        }
+    }
+
+    private void changed(ReadSession read, long from, long end) {
+        Set<Long> customers = new HashSet<>();
+        for (long idx = from; idx < end; idx++) {
+            read.openingsOf(idx).forEach(opening -> customers.add(Slots.customerOf(opening)));
+        }
+        for (long no : customers) {
+            read.customer(no).ifPresent(row -> customer(read, row));
+        }
+    }
+
+    private void customer(ReadSession read, CustomerRow row) {
+        customer(row, read.keys(row.no()).orElse(new byte[0]));
+    }
+
+    private void small(ReadSession read) {
+        for (DocumentKind kind : DocumentKind.values()) {
+            // A code to a customer's page is over before anybody has restored anything.
+            if (kind != DocumentKind.PORTAL_CODE) {
+                read.documents(kind).forEach(row -> out.write(new BundleRow.Document(row)));
+            }
+        }
+        for (int epoch = 0; epoch <= read.state().epoch(); epoch++) {
+            for (byte[] note : read.checkpoints(epoch)) {
+                out.write(new BundleRow.Checkpoint(epoch, note));
+            }
+        }
+        shredded(read);
+        read.tombstonesBetween(0, Long.MAX_VALUE)
+                .forEach(row -> out.write(new BundleRow.Tombstone(row)));
+        suppressions(read);
+    }
+
+    private void shredded(ReadSession read) {
+        for (long next = 0; next >= 0; ) {
+            List<ShreddedRow> rows = read.shreddedFrom(next, CHUNK);
+            var customers = new TreeSet<Long>();
+            rows.forEach(row -> customers.add(row.customer()));
+            for (long no : customers) {
+                // Read again: the last one of a chunk may have more rows than are in it.
+                read.shredded(no).forEach(row -> out.write(new BundleRow.Shredded(row)));
+                remains(read, no);
+            }
+            next = rows.size() < CHUNK ? -1 : customers.last() + 1;
+        }
+    }
+
+    private void suppressions(ReadSession read) {
+        byte[] after = new byte[0];
+        while (true) {
+            List<SuppressionRow> rows = read.suppressionsAfter(after, CHUNK);
+            rows.forEach(row -> out.write(new BundleRow.Suppression(row)));
+            if (rows.size() < CHUNK) {
+                return;
+            }
+            after = rows.getLast().token();
+        }
+    }
+
+    private void leaves(ReadSession read, LeafWalk.Chunk chunk) {
+        for (LeafRow leaf : chunk.leaves()) {
+            out.write(new BundleRow.Leaf(leaf));
+            for (long opening : read.openingsOf(leaf.idx())) {
+                read.opening(opening)
+                        .ifPresent(ct ->
+                                out.write(new BundleRow.Opening(new OpeningRow(opening, ct))));
+            }
+            read.disclosedOf(leaf.idx(), CHUNK)
+                    .forEach(look -> out.write(new BundleRow.Disclosed(look)));
+        }
+        chunk.internals().forEach(row -> out.write(new BundleRow.Internal(row)));
+    }
+}
