@@ -86,7 +86,8 @@ class LedgerCheckTest {
 
     @Test
     void a_checkpoint_that_is_gone_malformed_or_of_another_key_ends_the_check() {
-        byte[] good = ledger.files.remove("checkpoint");
+        byte[] good = ledger.file("checkpoint");
+        ledger.files.remove("checkpoint");
         assertThat(findings()).containsExactly("checkpoint-missing checkpoint");
         ledger.files.put("checkpoint", "nothing\n".getBytes(UTF_8));
         assertThat(findings()).containsExactly("checkpoint-malformed checkpoint");
@@ -103,7 +104,7 @@ class LedgerCheckTest {
 
     @Test
     void a_changed_entry_differs_from_its_tile_and_from_the_root() {
-        byte[] bundle = ledger.files.get("tile/entries/001");
+        byte[] bundle = ledger.file("tile/entries/001");
         String text = new String(bundle, UTF_8);
         int at = text.indexOf("customer-amended");
         bundle[at + "customer-".length()] = 'e';
@@ -117,7 +118,7 @@ class LedgerCheckTest {
     void each_changed_tile_is_named() {
         for (String path : Set.of("tile/0/000", "tile/0/002.p/188", "tile/1/000.p/2")) {
             var damaged = new PublishedFiles(SIZE);
-            damaged.files.get(path)[33] ^= 1;
+            damaged.file(path)[33] ^= 1;
 
             assertThat(findings(damaged, Optional.empty()))
                     .as(path)
@@ -152,7 +153,7 @@ class LedgerCheckTest {
 
     @Test
     void a_bundle_of_another_length_is_malformed() {
-        byte[] bundle = ledger.files.get("tile/entries/000");
+        byte[] bundle = ledger.file("tile/entries/000");
         ledger.files.put("tile/entries/000", java.util.Arrays.copyOf(bundle, bundle.length - 1));
 
         assertThat(findings()).containsExactly("entries-malformed tile/entries/000");
@@ -215,7 +216,7 @@ class LedgerCheckTest {
         var many = new PublishedFiles(2000);
         for (int first = 0; first < 2000; first += 256) {
             byte[] tile =
-                    many.files.get(
+                    many.file(
                             new TilePath.Hashes(0, first / 256, Math.min(256, 2000 - first))
                                     .path());
             for (int i = 0; i < tile.length; i += 32) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A ledger of any size as it is published, in memory, to be damaged.
@@ -41,6 +42,11 @@ final class PublishedFiles implements LedgerSource {
     void rewrite(int index, byte[] entry) {
         entries.set(index, entry);
         publish();
+    }
+
+    /// A published file's own bytes, to be changed.
+    byte[] file(String path) {
+        return Objects.requireNonNull(files.get(path), path);
     }
 
     byte[] entry(int index) {
