@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -379,49 +378,6 @@ final class StorageRuns implements AutoCloseable {
     private static Figure figure(
             String what, String unit, double[] plain, double[] vault, Aim aim) {
         return new Figure(what, unit, new Runs(plain), new Runs(vault), aim);
-    }
-
-    /// One figure of both shops, run by run.
-    private static final class Both {
-        private final List<Double> plain = new ArrayList<>();
-        private final List<Double> vault = new ArrayList<>();
-
-        void add(Shop shop, double value) {
-            (shop instanceof PlainShop ? plain : vault).add(value);
-        }
-
-        Figure figure(String what, String unit, Aim aim) {
-            return new Figure(what, unit, runs(plain), runs(vault), aim);
-        }
-
-        private static Runs runs(List<Double> values) {
-            ToDoubleFunction<Double> unboxed = Double::doubleValue;
-            return new Runs(values.stream().mapToDouble(unboxed).toArray());
-        }
-    }
-
-    /// p50 and p99 of both shops, run by run.
-    private static final class Percentiles {
-        private final String what;
-        private final double mostMillis;
-        private final Both middle = new Both();
-        private final Both slow = new Both();
-
-        Percentiles(String what, double mostMillis) {
-            this.what = what;
-            this.mostMillis = mostMillis;
-        }
-
-        void add(Shop shop, Latencies latencies) {
-            middle.add(shop, latencies.millis(0.5));
-            slow.add(shop, latencies.millis(0.99));
-        }
-
-        List<Figure> figures() {
-            return List.of(
-                    middle.figure(what + ", p50", "ms", Aim.none()),
-                    slow.figure(what + ", p99", "ms", new Aim.Below(mostMillis)));
-        }
     }
 
     @Override
