@@ -122,6 +122,7 @@ final class InitCommand implements Callable<Integer>, Meanwhile {
         err.println("vault when passphrase or key file are lost, and it is not shown again.");
         err.println("Data: " + folder.data());
         err.println("Keys: " + folder.keys());
-        err.println("Losing the key folder is losing the data. Back up both, never in one place.");
+        err.println(
+                "Losing the key folder is losing the data. Make backups: custos backup --to DIR.");
     }
 }

@@ -28,7 +28,7 @@ class InitTest {
                 ! vault when passphrase or key file are lost, and it is not shown again.
                 ! Data: ROOM/shop
                 ! Keys: ROOM/shop-keys
-                ! Losing the key folder is losing the data. Back up both, never in one place.
+                ! Losing the key folder is losing the data. Make backups: custos backup --to DIR.
                 $ custos ledger key
                 shop.example.org/custos/<vault>/0+<id>+<key>
                 """);
