@@ -10,6 +10,7 @@ import custos.event.ActType;
 import custos.event.Commitment;
 import custos.event.Internal;
 import custos.store.CustomerRow;
+import custos.store.OpeningRow;
 import custos.store.OwnerRow;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
@@ -97,11 +98,17 @@ final class Remnant {
         for (OwnerRow owner : read.ownersBetween(from, end)) {
             owners.put(owner.opening(), owner.idx());
         }
-        return read.openingsBetween(from, end).stream()
-                .<RowChange>map(opening ->
-                        new RowChange.InsertOpeningOf(
-                                opening.no(), owners.getOrDefault(opening.no(), -1L), opening.ct()))
-                .toList();
+        var rows = new ArrayList<RowChange>();
+        for (OpeningRow opening : read.openingsBetween(from, end)) {
+            Long idx = owners.get(opening.no());
+            if (idx == null) {
+                throw new VaultFault.Damaged(
+                        "what is kept of an erased customer has lost its leaf; `custos verify` names"
+                                + " it");
+            }
+            rows.add(new RowChange.InsertOpeningOf(opening.no(), idx, opening.ct()));
+        }
+        return rows;
     }
 
     private CustomerRow rowOver(List<RecordRow> kept) {

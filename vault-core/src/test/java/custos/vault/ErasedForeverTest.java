@@ -24,7 +24,6 @@ import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Language;
 import custos.policy.MethodId;
-import custos.policy.PolicyFiles;
 import custos.policy.PurposeId;
 import custos.proof.ReceiptCheck;
 import custos.proof.Verdict;
@@ -35,7 +34,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,23 +340,10 @@ class ErasedForeverTest {
         return tree.head();
     }
 
-    private static PolicyFiles keeping() {
-        PolicyFiles shipped = PolicyFiles.shipped();
-        var texts = new HashMap<String, String>();
-        shipped.names().forEach(name -> texts.put(name, shipped.find(name).orElseThrow()));
-        texts.computeIfPresent(
-                "policy.yaml",
-                (_, text) ->
-                        text.replace(
-                                "after_erasure: destroy",
-                                "after_erasure: {keep: {period: P3Y, ground: legal-claims}}"));
-        return PolicyFiles.of(texts);
-    }
-
     @Test
     void where_evidence_is_kept_consents_alone_still_open_under_a_new_key() {
         test.close();
-        test = TestVault.in(dir.resolve("keeping"), keeping());
+        test = TestVault.in(dir.resolve("keeping"), TestVault.keepingEvidence());
         CustomerId id = fill(false);
         long no = number(id);
         int before = loot(no).openings();

@@ -170,6 +170,59 @@ class RetentionsTest {
         assertThat(rows(jana)).isEqualTo(1);
     }
 
+    @Test
+    void kept_proof_of_consents_goes_after_its_own_period_and_stands_until_then() {
+        shop.close();
+        shop = TestVault.in(dir.resolve("keeping"), TestVault.keepingEvidence());
+        jana = shop.customer(Map.of("full_name", "Jana", "email", "jana@example.org"));
+        shop.says(jana, "newsletter", "email", true);
+        buys(jana, "2018-05-01", "10");
+        shop.vault().erasure().erase(jana, "no-longer-needed", false, TestVault.STAFF);
+        assertThat(openings(jana)).isEqualTo(1);
+        assertThat(past().isEmpty()).isTrue();
+
+        years(2, 200);
+        assertThat(purge().remnants()).as("only the tax copy is past ten years").isEqualTo(1);
+        assertThat(rows(jana)).isZero();
+        assertThat(openings(jana)).isEqualTo(1);
+        shop.inspected();
+
+        years(0, 170);
+        assertThat(purge().remnants()).isEqualTo(1);
+        assertThat(openings(jana)).isZero();
+    }
+
+    @Test
+    void kept_proof_without_its_leaf_stops_a_purge_and_nothing_goes() {
+        shop.close();
+        shop = TestVault.in(dir.resolve("keeping"), TestVault.keepingEvidence());
+        jana = shop.customer(Map.of("full_name", "Jana", "email", "jana@example.org"));
+        shop.says(jana, "newsletter", "email", true);
+        buys(jana, "2018-05-01", "10");
+        shop.vault().erasure().erase(jana, "no-longer-needed", false, TestVault.STAFF);
+        shop.later(Duration.ofDays(2 * 365 + 200));
+        shop.close();
+        RawRows.change(shop.folder().database(), "UPDATE leaf_owner SET opening = opening + 100");
+        shop.reopen();
+
+        assertThatThrownBy(this::purge)
+                .isInstanceOf(VaultFault.Damaged.class)
+                .hasMessageContaining("custos verify");
+        assertThat(rows(jana)).isEqualTo(1);
+        assertThat(openings(jana)).isEqualTo(1);
+
+        shop.close();
+        RawRows.change(shop.folder().database(), "UPDATE leaf_owner SET opening = opening - 100");
+        shop.reopen();
+    }
+
+    private int openings(CustomerId who) {
+        long no = shop.core().number(who);
+        try (ReadSession read = shop.vault().store().read()) {
+            return read.openingsBetween(Slots.firstRow(no), Slots.endRow(no)).size();
+        }
+    }
+
     private int rows(CustomerId who) {
         long no = shop.core().number(who);
         try (ReadSession read = shop.vault().store().read()) {

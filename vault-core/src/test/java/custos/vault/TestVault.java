@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,20 @@ public final class TestVault implements AutoCloseable {
                 clock,
                 random);
         return new TestVault(folder, key, clock, open(folder, key, clock, random));
+    }
+
+    /// The shipped policy, but for three years' proof of consents after an erasure.
+    static PolicyFiles keepingEvidence() {
+        PolicyFiles shipped = PolicyFiles.shipped();
+        var texts = new HashMap<String, String>();
+        shipped.names().forEach(name -> texts.put(name, shipped.find(name).orElseThrow()));
+        texts.computeIfPresent(
+                "policy.yaml",
+                (_, text) ->
+                        text.replace(
+                                "after_erasure: destroy",
+                                "after_erasure: {keep: {period: P3Y, ground: legal-claims}}"));
+        return PolicyFiles.of(texts);
     }
 
     private static Vault open(
