@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,6 @@ final class BackupRota implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("custos-backup").daemon().factory());
-    private final ScheduledFuture<?> job;
 
     /// Where backups go.
     ///
@@ -37,8 +35,12 @@ final class BackupRota implements AutoCloseable {
         this.vault = vault;
         this.wanted = wanted;
         this.clock = clock;
-        this.job =
-                timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /// Looks from now on by itself.
+    BackupRota start() {
+        var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MINUTES, TimeUnit.MINUTES);
+        return this;
     }
 
     /// Whatever goes wrong is said in one line and tried again: a server does not end for a stick.
@@ -65,7 +67,6 @@ final class BackupRota implements AutoCloseable {
     /// Lets a backup that is under way end.
     @Override
     public void close() {
-        job.cancel(false);
         timer.close();
     }
 }
