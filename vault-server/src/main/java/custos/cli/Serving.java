@@ -52,7 +52,8 @@ final class Serving {
             vault.close();
             throw e;
         }
-        Optional<BackupRota> rota = backups.map(one -> new BackupRota(vault, one, world.clock()).start());
+        Optional<BackupRota> rota =
+                backups.map(one -> new BackupRota(vault, one, world.clock()).start());
         ready.accept(ready(wanted, answering));
         world.out().flush();
         Runnable close =
