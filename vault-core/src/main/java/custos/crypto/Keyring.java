@@ -21,7 +21,8 @@ import java.util.function.Function;
 /// An opened keyring: the root key, the ways to open it, and the vault's secrets sealed under it.
 ///
 /// Immutable but for [#close]: each change makes a keyring with the next counter, which shares the
-/// root key and the secrets with the one it came from. Nothing is durable until [#save] returns.
+/// root key with the one it came from and unseals its secrets anew. Nothing is durable until [#save]
+/// returns.
 /// The counter tells an older copy of the file; comparing it with the guard is up to the caller.
 public final class Keyring implements AutoCloseable {
     /// The largest file that is read, in bytes.
@@ -296,7 +297,7 @@ public final class Keyring implements AutoCloseable {
         return Sealed.aad("CUSN", vault, rest);
     }
 
-    /// Wipes the root key and the secrets, also those of the keyrings it came from.
+    /// Wipes its secrets, and the root key, which it shares with the keyrings it came from.
     @Override
     public void close() {
         root.close();

@@ -40,12 +40,12 @@ public final class Backups {
     private static final int MAX_TRIES = 3;
 
     private final Core core;
-    private final Keyring keyring;
+    private final KeyFolder keyFolder;
     private final ReentrantLock underWay = new ReentrantLock();
 
-    Backups(Core core, Keyring keyring) {
+    Backups(Core core, KeyFolder keyFolder) {
         this.core = core;
-        this.keyring = keyring;
+        this.keyFolder = keyFolder;
     }
 
     /// A backup that was made.
@@ -99,7 +99,7 @@ public final class Backups {
         var oldKeys = folder.bundles(Kind.KEYS);
         var expired = old.stream().filter(named -> named.before(oldest)).toList();
         old.removeAll(expired);
-        folder.putKeyring(keyring.bytes());
+        folder.putKeyring(keyFolder.keyring().bytes());
 
         Path data = folder.file(Kind.DATA, now);
         Manifest manifest;
@@ -123,7 +123,7 @@ public final class Backups {
     }
 
     private Secrets secrets() {
-        return keyring.secrets();
+        return keyFolder.keyring().secrets();
     }
 
     private CommitState state() {
@@ -172,14 +172,15 @@ public final class Backups {
         return first;
     }
 
-    /// Writes the key bundle again when the keys were rolled meanwhile: wraps under a key that is
-    /// not in it would be lost.
+    /// Writes the key bundle again when keys were changed meanwhile: what is sealed under a key
+    /// that is not in it would be lost.
     private void writeKeys(BackupFolder folder, Path file, long from, Instant now) {
         for (int i = 1; ; i++) {
             var before = core.keys().keks().ids();
+            Keyring keyring = keyFolder.keyring();
             try (BundleOutput out = folder.begin(Kind.KEYS, secrets(), core.keys().random())) {
                 Manifest manifest = new KeyBundle(core, keyring, out).write(from, now);
-                if (before.equals(core.keys().keks().ids())) {
+                if (before.equals(core.keys().keks().ids()) && keyring == keyFolder.keyring()) {
                     out.finish(manifest, file);
                     return;
                 }

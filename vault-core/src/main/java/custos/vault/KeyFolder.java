@@ -4,12 +4,17 @@ import custos.crypto.KekFile;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Keyring;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
 
 /// Where an open vault's keys rest: the keyring, and the file of key encryption keys sealed by it.
-final class KeyFolder {
+/// Safe for threads.
+final class KeyFolder implements AutoCloseable {
     private final VaultFolder folder;
-    private final Keyring keyring;
     private final SecureRandom random;
+    private final Deque<Keyring> changed = new ArrayDeque<>();
+    private volatile Keyring keyring;
 
     KeyFolder(VaultFolder folder, Keyring keyring, SecureRandom random) {
         this.folder = folder;
@@ -17,8 +22,23 @@ final class KeyFolder {
         this.random = random;
     }
 
+    /// The newest keyring.
     Keyring keyring() {
         return keyring;
+    }
+
+    /// Replaces `keyring.json` by what becomes of the newest keyring; durable on return. Older
+    /// keyrings, and the secrets they handed out, stay good until the vault is closed. The guard
+    /// learns the new counter with the next leaf; until then an older copy of the file is not told
+    /// from it, so a leaf follows.
+    ///
+    /// @throws custos.crypto.CryptoFault.FileFailed when nobody knows which of the two stands now
+    synchronized Keyring change(UnaryOperator<Keyring> change) {
+        Keyring next = change.apply(keyring);
+        changed.add(next);
+        next.save(folder.keyring());
+        keyring = next;
+        return next;
     }
 
     /// Replaces `kek.json`; durable on return.
@@ -26,5 +46,11 @@ final class KeyFolder {
     /// @throws custos.crypto.CryptoFault.FileFailed when nobody knows which of the two stands now
     void save(KeyEncryptionKeys keks) {
         KekFile.save(folder.kek(), keks, keyring, random);
+    }
+
+    /// Wipes the keyrings that were made since the vault was opened.
+    @Override
+    public synchronized void close() {
+        changed.forEach(Keyring::close);
     }
 }

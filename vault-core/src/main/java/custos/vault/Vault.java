@@ -30,6 +30,7 @@ public final class Vault implements AutoCloseable {
     private static final long FIRST_CUSTOMER = 1024;
 
     private final Foundation foundation;
+    private final KeyFolder folder;
     private final Core core;
     private final LedgerHead head;
     private final Disclosures disclosures;
@@ -52,6 +53,7 @@ public final class Vault implements AutoCloseable {
             Settings settings,
             InstantSource clock) {
         this.foundation = foundation;
+        this.folder = folder;
         this.nextCustomer = new AtomicLong(foundation.state().nextCustomer());
         this.head =
                 new LedgerHead(
@@ -80,7 +82,7 @@ public final class Vault implements AutoCloseable {
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
         this.rolls = new Keys(core, folder);
-        this.backups = new Backups(core, foundation.keyring());
+        this.backups = new Backups(core, folder);
         this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
@@ -361,6 +363,7 @@ public final class Vault implements AutoCloseable {
         core.writer().close();
         head.close();
         core.keys().keks().close();
+        folder.close();
         foundation.close();
     }
 }
