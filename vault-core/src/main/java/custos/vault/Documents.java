@@ -9,6 +9,7 @@ import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
+import custos.store.VaultStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,13 @@ public final class Documents {
 
     /// A document's content, opened.
     public Optional<byte[]> find(DocumentKind kind, byte[] id) {
-        byte[] kept = kept(kind, id);
-        try (ReadSession read = core.store().read()) {
-            return read.document(kind, kept)
-                    .map(body -> core.keys().rows().open(place(kind, kept), body));
+        return find(core.store(), core.keys(), kind, id);
+    }
+
+    static Optional<byte[]> find(VaultStore store, VaultKeys keys, DocumentKind kind, byte[] id) {
+        byte[] kept = keys.rows().keyedId(place(kind, id));
+        try (ReadSession read = store.read()) {
+            return read.document(kind, kept).map(body -> keys.rows().open(place(kind, kept), body));
         }
     }
 

@@ -72,11 +72,17 @@ enum FindingCode {
     CHECKPOINT_SIGNATURE("checkpoint-signature", DAMAGE, Remedy.RESTORE),
     CHECKPOINT_ROOT("checkpoint-root", DAMAGE, Remedy.HISTORY),
     ORIGIN_MISSING("origin-missing", DAMAGE, Remedy.RESTORE),
+    SINCE_MALFORMED("since-malformed", DAMAGE, Remedy.WHOLE_TEXT),
+    SINCE_SIGNATURE("since-signature", DAMAGE, Remedy.OTHER_LEDGER),
+    SINCE_LOST("since-lost", DAMAGE, Remedy.HISTORY),
+    SINCE_REWRITTEN("since-rewritten", DAMAGE, Remedy.HISTORY),
 
     POLICY_MALFORMED("policy-malformed", DAMAGE, Remedy.RESTORE),
     NOTICE_DIGEST("notice-digest", DAMAGE, Remedy.RESTORE),
     NOTICE_MISSING("notice-missing", DAMAGE, Remedy.RESTORE),
     DOCUMENT_OPEN("document-open", DAMAGE, Remedy.DOCUMENT),
+
+    LETTER_OPEN("letter-open", DAMAGE, Remedy.LETTER),
 
     STORE_FAILED("store-failed", DAMAGE, Remedy.RESTORE),
     MORE_FINDINGS("more-findings", WARNING, Remedy.MORE);
@@ -120,11 +126,16 @@ enum FindingCode {
         private static final String OWNERS =
                 "the row is no evidence and follows from the openings; restore from a backup";
         private static final String DOCUMENT = "make the account or token anew";
+        private static final String LETTER =
+                "this letter is never sent: look up what it told, and write to the customer again";
         private static final String RESTORE =
                 "stop the vault, keep a copy of its folders, and restore from the newest backup";
         private static final String HISTORY =
                 "the history was rewritten after it was signed: keep a copy of everything, tell the"
                         + " auditor, and restore from the newest backup";
+        private static final String WHOLE_TEXT =
+                "give the whole text of the checkpoint, with its empty line and signature";
+        private static final String OTHER_LEDGER = "check that it is a checkpoint of this vault";
         private static final String MORE = "mend what is listed, then verify again";
 
         private Remedy() {}

@@ -4,14 +4,21 @@ import custos.vault.Inspection.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// The findings of an inspection so far, at most [#MAX]. Safe for threads.
+/// The findings of an inspection so far, at most [#MAX], each told as it is found. Safe for
+/// threads.
 final class Findings {
     /// Past so many, more of them help nobody.
     static final int MAX = 10_000;
 
     private final List<Finding> found = new ArrayList<>();
+    private final Consumer<Finding> told;
     private boolean full;
+
+    Findings(Consumer<Finding> told) {
+        this.told = told;
+    }
 
     synchronized void add(FindingCode code, String place) {
         add(code.at(place));
@@ -19,11 +26,16 @@ final class Findings {
 
     private void add(Finding finding) {
         if (found.size() < MAX) {
-            found.add(finding);
+            keep(finding);
         } else if (!full) {
             full = true;
-            found.add(FindingCode.MORE_FINDINGS.at("vault"));
+            keep(FindingCode.MORE_FINDINGS.at("vault"));
         }
+    }
+
+    private void keep(Finding finding) {
+        found.add(finding);
+        told.accept(finding);
     }
 
     synchronized void addAll(Collection<Finding> more) {

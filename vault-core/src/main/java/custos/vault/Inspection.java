@@ -7,7 +7,6 @@ import custos.store.TableCount;
 import custos.store.VaultStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,11 +54,7 @@ public final class Inspection {
     /// How far an inspection has come.
     ///
     /// @param stage customers are read first, then leaves
-    public record Step(Stage stage, long done) {
-        String text() {
-            return done + " " + stage.name().toLowerCase(Locale.ROOT);
-        }
-    }
+    public record Step(Stage stage, long done) {}
 
     /// What an inspection walks over.
     public enum Stage {
@@ -67,27 +62,37 @@ public final class Inspection {
         LEAVES
     }
 
-    /// As [#watch], and tells its progress in words.
-    ///
-    /// @param progress told how many customers and leaves were checked, now and then
-    public Report verify(Consumer<String> progress) {
-        Report report = watch(step -> progress.accept(step.text()));
-        progress.accept(report.customers() + " customers and " + report.leaves() + " leaves");
-        return report;
+    /// Who watches an inspection; told by the threads that run it.
+    @FunctionalInterface
+    public interface Watcher {
+        /// Told how many customers and leaves were checked: now and then, and when all were.
+        void progress(Step step);
+
+        /// Told of each finding as it is found.
+        default void found(Finding finding) {}
     }
 
     /// Opens every record and opening, and checks seals, heads, commitments, leaves, tiles,
     /// checkpoints and counters against one another. Never changes anything.
     ///
     /// At most 10,000 findings are reported.
+    public Report verify(Watcher watcher) {
+        return verify(watcher, KeptCheckpoint.none());
+    }
+
+    /// As [#verify(Watcher)], and whether the ledger begins with a checkpoint that somebody kept.
     ///
-    /// @param progress told how many customers and leaves were checked, now and then
-    public Report watch(Consumer<Step> progress) {
+    /// @param since the checkpoint's text as it was published
+    public Report verify(Watcher watcher, byte[] since) {
+        return verify(watcher, KeptCheckpoint.of(since));
+    }
+
+    private Report verify(Watcher watcher, KeptCheckpoint since) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name("custos-verify-", 0).factory())) {
-            var round = new Round(pool, threads * 2, progress);
+            var round = new Round(pool, threads * 2, watcher, since);
             try {
                 round.run();
             } catch (StoreFault e) {
@@ -103,9 +108,10 @@ public final class Inspection {
         private final ExecutorService pool;
         private final int underWay;
         private final Consumer<Step> progress;
+        private final KeptCheckpoint since;
         private final VaultStore store = core.store();
         private final VaultKeys keys = core.keys();
-        private final Findings findings = new Findings();
+        private final Findings findings;
         private final Ownership ownership = new Ownership();
         private final Refusals refusals = new Refusals();
         private final Batches batches = new Batches(store, keys);
@@ -115,10 +121,12 @@ public final class Inspection {
         private long openings;
         private long leaves;
 
-        Round(ExecutorService pool, int underWay, Consumer<Step> progress) {
+        Round(ExecutorService pool, int underWay, Watcher watcher, KeptCheckpoint since) {
             this.pool = pool;
             this.underWay = underWay;
-            this.progress = progress;
+            this.progress = watcher::progress;
+            this.findings = new Findings(watcher::found);
+            this.since = since;
         }
 
         void run() {
@@ -128,6 +136,7 @@ public final class Inspection {
             }
             Editions editions = Editions.read(core, findings);
             walk(editions, verdict -> take(verdict, editions));
+            progress.accept(new Step(Stage.CUSTOMERS, customers));
             refusals(editions);
             var erasures = new ErasureInspection(store, keys.shreddings(), findings);
             erasures.readNotes();
@@ -135,6 +144,9 @@ public final class Inspection {
             owners(ledger, erasures.check(ledger.erased));
             numbers();
             new DocumentInspection(store, keys, findings).check(ledger.notices);
+            new Outbox(core)
+                    .unreadable()
+                    .forEach(no -> findings.add(FindingCode.LETTER_OPEN, "letter " + no));
         }
 
         private void walk(Editions editions, Consumer<CustomerVerdict> taker) {
@@ -197,7 +209,7 @@ public final class Inspection {
             var checking = new LeafInspection(keys, ownership, ownedBefore);
             var told = new ArrayList<LedgerInspection>();
             for (int epoch = 0; epoch <= before.epoch(); epoch++) {
-                var ledger = new LedgerInspection(store, head, epoch, findings, progress);
+                var ledger = new LedgerInspection(store, head, epoch, since, findings, progress);
                 told.forEach(ledger::follow);
                 told.clear();
                 told.add(ledger);
@@ -207,6 +219,8 @@ public final class Inspection {
                                 pipeline.submit(() -> checking.check(rows, internals)));
                 pipeline.finish();
             }
+            progress.accept(new Step(Stage.LEAVES, leaves));
+            since.report(findings);
             return told.getLast();
         }
 

@@ -41,6 +41,7 @@ final class LedgerInspection {
     private final VaultStore store;
     private final LedgerHead head;
     private final int epoch;
+    private final KeptCheckpoint since;
     private final Findings findings;
     private final Consumer<Inspection.Step> progress;
     private final TileTree tree = TileTree.empty();
@@ -60,11 +61,13 @@ final class LedgerInspection {
             VaultStore store,
             LedgerHead head,
             int epoch,
+            KeptCheckpoint since,
             Findings findings,
             Consumer<Inspection.Step> progress) {
         this.store = store;
         this.head = head;
         this.epoch = epoch;
+        this.since = since;
         this.findings = findings;
         this.progress = progress;
     }
@@ -90,6 +93,7 @@ final class LedgerInspection {
         }
         boolean open = epoch == state.epoch();
         key.ifPresent(known -> {
+            since.seek(epoch, known);
             stored.forEach(note -> checkpoint(() -> SignedCheckpoint.parse(note), known));
             if (open) {
                 checkpoint(() -> newest, known);
@@ -97,6 +101,7 @@ final class LedgerInspection {
         });
         compareSigned();
         long size = walk(open ? state.size() : Long.MAX_VALUE, leaves);
+        since.leave();
         signed.keySet()
                 .forEach(unreached ->
                         findings.add(
@@ -142,6 +147,7 @@ final class LedgerInspection {
     }
 
     private void compareSigned() {
+        since.compare(tree.size(), tree::head);
         List<Hash> roots = signed.remove(tree.size());
         if (roots != null) {
             Hash root = tree.head().root();

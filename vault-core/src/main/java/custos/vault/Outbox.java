@@ -81,6 +81,36 @@ public final class Outbox {
         return new Some(found, unreadable, upTo);
     }
 
+    /// The numbers of letters to living customers that do not open. Changes nothing.
+    List<Long> unreadable() {
+        var unreadable = new ArrayList<Long>();
+        long after = 0;
+        List<OutboxRow> rows;
+        do {
+            try (ReadSession read = core.store().read()) {
+                rows = read.outboxAfter(after, CHUNK);
+                for (OutboxRow row : rows) {
+                    after = row.no();
+                    if (!opens(read, row)) {
+                        unreadable.add(row.no());
+                    }
+                }
+            }
+        } while (rows.size() == CHUNK);
+        return unreadable;
+    }
+
+    private boolean opens(ReadSession read, OutboxRow row) {
+        try (CustomerFile file = core.file(read, row.customer())) {
+            open(file, row);
+        } catch (Refusal.NotFound | Refusal.Erased e) {
+            return true;
+        } catch (CryptoFault | IllegalArgumentException e) {
+            return false;
+        }
+        return true;
+    }
+
     private Waiting open(CustomerFile file, OutboxRow row) {
         var dated = LetterCodec.decode(opened(file, row.ct()));
         return new Waiting(row.no(), dated.id(), dated.at(), dated.letter());

@@ -7,6 +7,7 @@ import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.store.DocumentKind;
 import custos.store.RowChange;
+import custos.store.VaultStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +20,21 @@ record RollNote(int kek, Actor by, Instant since, Optional<Instant> until) {
     private static final byte[] ID = "kek".getBytes(US_ASCII);
 
     static Optional<RollNote> read(Core core) {
-        return new Documents(core).find(DocumentKind.KEY_ROLL, ID).map(RollNote::parse);
+        return read(core.store(), core.keys());
+    }
+
+    private static Optional<RollNote> read(VaultStore store, VaultKeys keys) {
+        return Documents.find(store, keys, DocumentKind.KEY_ROLL, ID).map(RollNote::parse);
+    }
+
+    /// Refuses a `kek.json` of before the last roll. When guard and keys were put back together the
+    /// guard does not know.
+    ///
+    /// @throws VaultFault.Damaged when it is older
+    static void requireKekOf(VaultStore store, VaultKeys keys) {
+        if (read(store, keys).filter(note -> note.kek() > keys.keks().currentId()).isPresent()) {
+            throw new VaultFault.Damaged("kek.json is older than the keys in the database");
+        }
     }
 
     boolean isDone() {

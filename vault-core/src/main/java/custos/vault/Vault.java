@@ -178,6 +178,14 @@ public final class Vault implements AutoCloseable {
     private static Vault open(
             Foundation foundation, Settings settings, InstantSource clock, SecureRandom random) {
         var keys = new VaultKeys(foundation.keyring().secrets(), foundation.keks(), random);
+        try {
+            RollNote.requireKekOf(foundation.store(), keys);
+        } catch (RuntimeException e) {
+            foundation.opened().guard().close();
+            foundation.opened().signer().close();
+            foundation.close();
+            throw e;
+        }
         var folder = new KeyFolder(foundation.folder(), foundation.keyring(), random);
         return new Vault(foundation, keys, folder, settings, clock);
     }

@@ -96,7 +96,7 @@ public final class Verification implements AutoCloseable {
     private void work(Run run) {
         State end = new State.BrokenOff(run, run.since());
         try {
-            Inspection.Report report = inspection.watch(step -> progress(run, step));
+            Inspection.Report report = inspection.verify(step -> progress(run, step));
             end = new State.Done(run, clock.instant(), report);
         } catch (Halted e) {
             end = new State.BrokenOff(run, clock.instant());

@@ -89,10 +89,15 @@ final class InspectionRate {
     private static void tree(TestVault shop) {
         long start = System.nanoTime();
         long busy = busy();
-        var findings = new Findings();
+        var findings = new Findings(_ -> {});
         var tree =
                 new LedgerInspection(
-                        shop.core().store(), shop.vault().head(), 0, findings, _ -> {});
+                        shop.core().store(),
+                        shop.vault().head(),
+                        0,
+                        KeptCheckpoint.none(),
+                        findings,
+                        _ -> {});
         long leaves = tree.check((_, _) -> {});
         say("tree of " + leaves + ", findings " + findings.all().size(), start, busy() - busy);
     }

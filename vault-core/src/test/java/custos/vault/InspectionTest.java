@@ -144,10 +144,14 @@ class InspectionTest {
     @Test
     void progress_is_told_and_what_is_there_is_listed_without_opening_it() {
         try (var copy = shop.changed(dir, _ -> {})) {
-            var said = new ArrayList<String>();
+            var said = new ArrayList<Inspection.Step>();
             copy.vault().inspection().verify(said::add);
 
-            assertThat(said).last().asString().startsWith("3 customers and 26");
+            long leaves = copy.vault().ledger().newestSize();
+            assertThat(said)
+                    .containsExactly(
+                            new Inspection.Step(Inspection.Stage.CUSTOMERS, 3),
+                            new Inspection.Step(Inspection.Stage.LEAVES, leaves));
             assertThat(copy.vault().inspection().inspect())
                     .contains("rows of customer: 3", "ledger epoch: 0", "policy version: 1");
         }

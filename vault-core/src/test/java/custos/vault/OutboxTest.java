@@ -167,6 +167,10 @@ class OutboxTest {
         assertThat(waiting()).extracting(Outbox.Waiting::no).containsExactly(first + 1);
         assertThat(outbox().after(0, 100).unreadable()).containsExactly(first);
         assertThat(outbox().waiting()).isEqualTo(2);
+        assertThat(test.vault().inspection().verify(_ -> {}).findings())
+                .extracting(Inspection.Finding::code)
+                .containsExactly("letter-open");
+        outbox().forget(first);
     }
 
     @Test

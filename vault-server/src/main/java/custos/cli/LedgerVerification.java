@@ -47,7 +47,8 @@ final class LedgerVerification implements LedgerCheck.Listener {
         return report.findings() == 0 ? ExitCode.DONE : ExitCode.CHECK_FAILED;
     }
 
-    private static byte[] read(Path file) {
+    /// The text of a kept checkpoint.
+    static byte[] read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(PublishedLedger.MAX_CHECKPOINT + 1);
         } catch (IOException e) {

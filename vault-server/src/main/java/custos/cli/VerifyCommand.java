@@ -2,9 +2,11 @@ package custos.cli;
 
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
+import custos.vault.Inspection;
 import custos.vault.Inspection.Finding;
 import custos.vault.Inspection.Report;
 import custos.vault.Inspection.Severity;
+import custos.vault.Inspection.Step;
 import custos.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `verify`: opens everything and says what does not agree; 1 when something is damaged. With
-/// `--ledger` it checks a ledger from outside and needs no vault.
+/// `verify`: opens everything and says what does not agree, as it is found; 1 when something is
+/// damaged. With `--ledger` it checks a ledger from outside and needs no vault.
 @Command(
         name = "verify",
         description = "Open and check everything, or a ledger from outside. Changes nothing.")
@@ -28,7 +30,7 @@ final class VerifyCommand extends VaultCommand {
     @Option(
             names = "--since",
             paramLabel = "CHECKPOINT",
-            description = "With --ledger: a checkpoint that you kept must be its beginning.")
+            description = "A checkpoint that you kept: the ledger must begin with it.")
     private Optional<Path> since = Optional.empty();
 
     VerifyCommand(World world) {
@@ -40,25 +42,19 @@ final class VerifyCommand extends VaultCommand {
         if (outside.isGiven()) {
             return new LedgerVerification(world(), json).run(outside, since);
         }
-        if (since.isPresent()) {
-            throw new UsageFault("--since goes with --ledger");
-        }
         return super.call();
     }
 
     @Override
     int run(Vault vault) {
+        Optional<byte[]> kept = since.map(LedgerVerification::read);
+        Inspection.Watcher watcher = new Told();
         Report report =
-                vault.inspection()
-                        .verify(step -> {
-                            if (world().terminal().isPresent()) {
-                                tell(step);
-                            }
-                        });
+                kept.map(text -> vault.inspection().verify(watcher, text))
+                        .orElseGet(() -> vault.inspection().verify(watcher));
         if (json) {
             print(new String(CanonicalJson.encode(json(report)), StandardCharsets.UTF_8));
         } else {
-            report.findings().forEach(finding -> print(line(finding)));
             print(
                     "%d customers, %d records, %d openings, %d leaves, %d findings"
                             .formatted(
@@ -71,6 +67,23 @@ final class VerifyCommand extends VaultCommand {
         boolean damaged =
                 report.findings().stream().anyMatch(one -> one.severity() == Severity.DAMAGE);
         return damaged ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+    }
+
+    /// Says at once what is found, and on a terminal how far it is.
+    private final class Told implements Inspection.Watcher {
+        @Override
+        public void progress(Step step) {
+            if (world().terminal().isPresent()) {
+                tell(step.done() + " " + word(step.stage()));
+            }
+        }
+
+        @Override
+        public void found(Finding finding) {
+            if (!json) {
+                print(line(finding));
+            }
+        }
     }
 
     private static String line(Finding finding) {
@@ -104,7 +117,7 @@ final class VerifyCommand extends VaultCommand {
                 .build();
     }
 
-    private static String word(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

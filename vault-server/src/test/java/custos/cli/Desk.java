@@ -158,13 +158,18 @@ final class Desk {
 
     /// Has a customer say yes on her own page, to the notice in force.
     void says(CustomerId customer, String purpose, String channel) {
+        says(customer, purpose, channel, true);
+    }
+
+    /// Has a customer answer on her own page, to the notice in force.
+    void says(CustomerId customer, String purpose, String channel, boolean answer) {
         var english = new Language("en");
         inVault(vault -> {
-            var yes =
+            var said =
                     new ConsentAnswer(
                             new PurposeId(purpose),
                             new ChannelId(channel),
-                            true,
+                            answer,
                             new MethodId("portal"),
                             Optional.of(english),
                             vault.policies().noticeInForce(english),
@@ -172,7 +177,7 @@ final class Desk {
                             Optional.empty(),
                             Optional.empty());
             var portal = new SourceId("portal");
-            return vault.consents().record(customer, List.of(yes), portal, new Actor.Customer());
+            return vault.consents().record(customer, List.of(said), portal, new Actor.Customer());
         });
     }
 

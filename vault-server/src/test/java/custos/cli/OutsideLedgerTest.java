@@ -156,9 +156,6 @@ class OutsideLedgerTest {
                 $ custos verify --key x
                 ! custos: --key and --token-file go with --ledger
                 = 2
-                $ custos verify --since ROOM/old/checkpoint
-                ! custos: --since goes with --ledger
-                = 2
                 $ custos verify --ledger ROOM/ledger --key x
                 ! custos: --key: <what a key is>
                 = 2
