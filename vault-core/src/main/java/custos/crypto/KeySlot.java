@@ -12,39 +12,14 @@ import java.util.Optional;
 final class KeySlot {
     private static final KeyPurpose UNLOCK = KeyPurpose.framed("unlock");
 
-    private final Kind kind;
+    private final SlotKind kind;
     private final Optional<Hashing> hashing;
     private final byte[] sealed;
-
-    /// What opens a slot.
-    enum Kind {
-        PASSPHRASE("passphrase"),
-        KEY_FILE("key-file"),
-        RECOVERY_SHEET("recovery-sheet");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
-
-        static Kind parse(String text) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.text.equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no such kind of key slot"));
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     /// How a passphrase is hashed; slots of other kinds have none.
     private record Hashing(SecretBytes salt, PassphraseHash.Cost cost) {}
 
-    private KeySlot(Kind kind, Optional<Hashing> hashing, byte[] sealed) {
+    private KeySlot(SlotKind kind, Optional<Hashing> hashing, byte[] sealed) {
         this.kind = kind;
         this.hashing = hashing;
         this.sealed = sealed;
@@ -61,13 +36,13 @@ final class KeySlot {
         random.nextBytes(salt);
         var hashing = new Hashing(SecretBytes.owning(salt), cost);
         try (SecretBytes under = hashed(passphrase, hash, hashing)) {
-            byte[] sealed = Sealed.seal(under, aad(vault, Kind.PASSPHRASE), root, random);
-            return new KeySlot(Kind.PASSPHRASE, Optional.of(hashing), sealed);
+            byte[] sealed = Sealed.seal(under, aad(vault, SlotKind.PASSPHRASE), root, random);
+            return new KeySlot(SlotKind.PASSPHRASE, Optional.of(hashing), sealed);
         }
     }
 
     static KeySlot underKey(
-            VaultId vault, SecretBytes root, Kind kind, SecretBytes key, SecureRandom random) {
+            VaultId vault, SecretBytes root, SlotKind kind, SecretBytes key, SecureRandom random) {
         Check.length(key.open(), SecretBytes.KEY_LENGTH, "a key that opens a keyring");
         try (SecretBytes under = Hmac.expand(key, UNLOCK)) {
             byte[] sealed = Sealed.seal(under, aad(vault, kind), root, random);
@@ -76,9 +51,9 @@ final class KeySlot {
     }
 
     static KeySlot parse(JsonValue.Members members) {
-        Kind kind = Kind.parse(members.text("kind"));
+        SlotKind kind = SlotKind.parse(members.text("kind"));
         byte[] sealed = Sealed.parse(members.text("sealed"));
-        if (kind != Kind.PASSPHRASE) {
+        if (kind != SlotKind.PASSPHRASE) {
             return new KeySlot(kind, Optional.empty(), sealed);
         }
         byte[] salt = Sealed.parse(members.text("salt"), PassphraseHash.SALT_LENGTH);
@@ -91,7 +66,8 @@ final class KeySlot {
     }
 
     JsonValue.Members json() {
-        var members = JsonValue.object().put("kind", kind.text).put("sealed", Sealed.text(sealed));
+        var members =
+                JsonValue.object().put("kind", kind.toString()).put("sealed", Sealed.text(sealed));
         hashing.ifPresent(how ->
                 members.put("salt", Sealed.text(how.salt().open()))
                         .put("m", how.cost().memoryKib())
@@ -100,8 +76,13 @@ final class KeySlot {
         return members.build();
     }
 
-    Kind kind() {
+    SlotKind kind() {
         return kind;
+    }
+
+    /// What one hash of its passphrase costs, if it has one.
+    Optional<PassphraseHash.Cost> cost() {
+        return hashing.map(Hashing::cost);
     }
 
     /// The root key, or nothing when the passphrase is not this slot's.
@@ -115,7 +96,7 @@ final class KeySlot {
     }
 
     /// The root key, or nothing when the key is not this slot's.
-    Optional<SecretBytes> open(VaultId vault, Kind wanted, SecretBytes key) {
+    Optional<SecretBytes> open(VaultId vault, SlotKind wanted, SecretBytes key) {
         if (kind != wanted) {
             return Optional.empty();
         }
@@ -141,7 +122,7 @@ final class KeySlot {
         }
     }
 
-    private static byte[] aad(VaultId vault, Kind kind) {
-        return Sealed.aad("CUSR", vault, kind.text.getBytes(US_ASCII));
+    private static byte[] aad(VaultId vault, SlotKind kind) {
+        return Sealed.aad("CUSR", vault, kind.toString().getBytes(US_ASCII));
     }
 }

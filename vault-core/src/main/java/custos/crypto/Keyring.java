@@ -17,14 +17,18 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// An opened keyring: the root key, the ways to open it, and the vault's secrets sealed under it.
 ///
 /// Immutable but for [#close]: each change makes a keyring with the next counter, which shares the
-/// root key with the one it came from and unseals its secrets anew. Nothing is durable until [#save]
-/// returns.
-/// The counter tells an older copy of the file; comparing it with the guard is up to the caller.
+/// root key with the one it came from and unseals its secrets anew. Nothing is durable until
+/// [#save] returns. The counter tells an older copy of the file; comparing it with the guard is up
+/// to the caller.
 public final class Keyring implements AutoCloseable {
+    /// The most ways to open it.
+    public static final int MAX_WAYS = KeyringText.MAX_SLOTS;
+
     /// The largest file that is read, in bytes.
     public static final int MAX_BYTES = 256 * 1024;
 
@@ -86,11 +90,11 @@ public final class Keyring implements AutoCloseable {
         }
 
         public Keyring openWithKeyFile(SecretBytes key) {
-            return open(slot -> slot.open(text.vault(), KeySlot.Kind.KEY_FILE, key));
+            return open(slot -> slot.open(text.vault(), SlotKind.KEY_FILE, key));
         }
 
         public Keyring openWithRecoverySheet(SecretBytes key) {
-            return open(slot -> slot.open(text.vault(), KeySlot.Kind.RECOVERY_SHEET, key));
+            return open(slot -> slot.open(text.vault(), SlotKind.RECOVERY_SHEET, key));
         }
 
         private Keyring open(Function<KeySlot, Optional<SecretBytes>> key) {
@@ -137,14 +141,11 @@ public final class Keyring implements AutoCloseable {
         return counter;
     }
 
-    /// How many ways there are to open it.
-    public int slots() {
-        return slots.size();
-    }
-
-    /// Whether a recovery sheet was made.
-    public boolean hasRecoverySheet() {
-        return slots.stream().anyMatch(slot -> slot.kind() == KeySlot.Kind.RECOVERY_SHEET);
+    /// The ways to open it.
+    public List<WayToUnlock> ways() {
+        return IntStream.range(0, slots.size())
+                .mapToObj(i -> new WayToUnlock(i + 1, slots.get(i).kind(), slots.get(i).cost()))
+                .toList();
     }
 
     /// The secrets, which live as long as this keyring.
@@ -168,27 +169,25 @@ public final class Keyring implements AutoCloseable {
 
     /// Takes 32 random bytes that the owner keeps in a file of its own.
     public Keyring withKeyFile(SecretBytes key, SecureRandom random) {
-        return withSlot(KeySlot.underKey(vault, root, KeySlot.Kind.KEY_FILE, key, random));
+        return withSlot(KeySlot.underKey(vault, root, SlotKind.KEY_FILE, key, random));
     }
 
     /// Takes the 32 random bytes that [RecoverySheet] prints.
     public Keyring withRecoverySheet(SecretBytes key, SecureRandom random) {
-        return withSlot(KeySlot.underKey(vault, root, KeySlot.Kind.RECOVERY_SHEET, key, random));
+        return withSlot(KeySlot.underKey(vault, root, SlotKind.RECOVERY_SHEET, key, random));
     }
 
-    /// Forgets every passphrase, before a new one is set. An old copy of the file still opens with
-    /// the old one.
-    public Keyring withoutPassphrases() {
-        return withSlots(slots.stream().filter(s -> s.kind() != KeySlot.Kind.PASSPHRASE).toList());
-    }
-
-    public Keyring withoutKeyFiles() {
-        return withSlots(slots.stream().filter(s -> s.kind() != KeySlot.Kind.KEY_FILE).toList());
-    }
-
-    public Keyring withoutRecoverySheets() {
-        return withSlots(
-                slots.stream().filter(s -> s.kind() != KeySlot.Kind.RECOVERY_SHEET).toList());
+    /// Forgets a way to open it, but never the last one. An old copy of the file still opens with
+    /// it.
+    ///
+    /// @param number of [#ways]
+    public Keyring withoutWay(int number) {
+        if (slots.size() == 1) {
+            throw new IllegalArgumentException("the last way to open a keyring stays");
+        }
+        var fewer = new ArrayList<>(slots);
+        fewer.remove(number - 1);
+        return withSlots(fewer);
     }
 
     private Keyring withSlot(KeySlot slot) {

@@ -21,7 +21,7 @@ record KeyringText(
     static final String WHAT = "the keyring";
 
     private static final int FORMAT = 1;
-    private static final int MAX_SLOTS = 8;
+    static final int MAX_SLOTS = 8;
     private static final int MAX_SECRETS = 512;
 
     /// A secret as it stands in the file, base64.

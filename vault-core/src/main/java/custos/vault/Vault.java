@@ -315,6 +315,11 @@ public final class Vault implements AutoCloseable {
         return rolls;
     }
 
+    /// The ways to unlock this vault.
+    public Unlocks unlocks() {
+        return new Unlocks(core, folder);
+    }
+
     public Ledger ledger() {
         return new Ledger(core, head);
     }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class KeyringTest {
                         Keyring.parse(bytes).openWithRecoverySheet(sheet))) {
             assertThat(opened.vault()).isEqualTo(Sample.VAULT);
             assertThat(opened.counter()).isEqualTo(3);
-            assertThat(opened.slots()).isEqualTo(3);
+            assertThat(opened.ways()).isEqualTo(keyring.ways());
             for (SecretName name : SecretName.values()) {
                 assertThat(opened.secrets().secret(name, 1))
                         .isEqualTo(keyring.secrets().secret(name, 1));
@@ -161,13 +162,30 @@ class KeyringTest {
     }
 
     @Test
+    void ways_to_open_it_are_told_by_number_kind_and_cost() {
+        assertThat(keyring.ways())
+                .containsExactly(
+                        new WayToUnlock(1, SlotKind.PASSPHRASE, Optional.of(COST)),
+                        new WayToUnlock(2, SlotKind.KEY_FILE, Optional.empty()),
+                        new WayToUnlock(3, SlotKind.RECOVERY_SHEET, Optional.empty()));
+    }
+
+    @Test
     void a_changed_passphrase_takes_the_place_of_the_old_one() {
-        byte[] bytes =
-                keyring.withoutPassphrases()
-                        .withPassphrase(chars("battery staple"), QUICK, COST, RANDOM)
-                        .bytes();
+        var both = keyring.withPassphrase(chars("battery staple"), QUICK, COST, RANDOM);
+        Keyring.parse(both.bytes()).open(chars("correct horse"), QUICK).close();
+        byte[] bytes = both.withoutWay(1).bytes();
         assertWrong(() -> Keyring.parse(bytes).open(chars("correct horse"), QUICK));
         Keyring.parse(bytes).open(chars("battery staple"), QUICK).close();
+        Keyring.parse(bytes).openWithKeyFile(keyFile).close();
+    }
+
+    @Test
+    void the_last_way_to_open_it_stays() {
+        var last = keyring.withoutWay(3).withoutWay(1);
+        assertThat(last.ways())
+                .containsExactly(new WayToUnlock(1, SlotKind.KEY_FILE, Optional.empty()));
+        assertThatThrownBy(() -> last.withoutWay(1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

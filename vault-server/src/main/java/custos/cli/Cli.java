@@ -68,6 +68,7 @@ public final class Cli {
                         .addSubcommand(
                                 new CommandLine(new Group.OfKeys())
                                         .addSubcommand(new KeysShowCommand(world))
+                                        .addSubcommand(unlocks(world))
                                         .addSubcommand(new KeysRollCommand(world)))
                         .addSubcommand(
                                 new CommandLine(new Group.OfLedger())
@@ -84,6 +85,17 @@ public final class Cli {
         line.setExecutionExceptionHandler((failure, at, _) -> failed(world, failure, at));
         line.setParameterExceptionHandler((wrong, _) -> usedWrongly(world, wrong));
         return line;
+    }
+
+    private static CommandLine unlocks(World world) {
+        return new CommandLine(new Group.Unlocks())
+                .addSubcommand(new UnlockListCommand(world))
+                .addSubcommand(
+                        new CommandLine(new Group.NewUnlocks())
+                                .addSubcommand(new UnlockAddPassphraseCommand(world))
+                                .addSubcommand(new UnlockAddKeyFileCommand(world))
+                                .addSubcommand(new UnlockAddSheetCommand(world)))
+                .addSubcommand(new UnlockRemoveCommand(world));
     }
 
     private static PrintWriter writer(PrintStream to) {
@@ -159,6 +171,12 @@ public final class Cli {
 
         @Command(name = "keys", description = "The vault's keys.")
         static final class OfKeys extends Choosing {}
+
+        @Command(name = "unlock", description = "The ways to unlock the vault.")
+        static final class Unlocks extends Choosing {}
+
+        @Command(name = "add", description = "Add a way to unlock the vault.")
+        static final class NewUnlocks extends Choosing {}
 
         @Command(name = "prove", description = "Proofs that programs of others check.")
         static final class Proving extends Choosing {}

@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
             "the data: back up both folders, apart from each other."
         })
 final class InitCommand implements Callable<Integer>, Meanwhile {
-    private static final int MIN_PASSPHRASE = 12;
-
     @Mixin private final VaultOptions options = new VaultOptions();
 
     @Option(
@@ -60,9 +58,8 @@ final class InitCommand implements Callable<Integer>, Meanwhile {
             throw new UsageFault(
                     "a new vault prints its own recovery sheet; give --passphrase-file");
         } else {
-            char[] words = way.map(one -> SecretFile.line(one.file())).orElseGet(this::ask);
+            char[] words = words(way.map(VaultOptions.Way::file));
             try {
-                requireLong(words);
                 sheet = create(folder, files, words, Optional.empty());
             } finally {
                 Arrays.fill(words, '\0');
@@ -91,28 +88,12 @@ final class InitCommand implements Callable<Integer>, Meanwhile {
         }
     }
 
-    private char[] ask() {
-        World.Terminal terminal =
-                world.terminal()
-                        .orElseThrow(() ->
-                                new UsageFault(
-                                        "what shall open the vault? Give --passphrase-file or"
-                                                + " --key-file"));
-        char[] words = terminal.secret("Passphrase for the new vault: ");
-        char[] again = terminal.secret("The same again: ");
-        boolean same = Arrays.equals(words, again);
-        Arrays.fill(again, '\0');
-        if (!same) {
-            Arrays.fill(words, '\0');
-            throw new UsageFault("the two passphrases differ");
-        }
-        return words;
-    }
-
-    private static void requireLong(char[] words) {
-        if (words.length < MIN_PASSPHRASE) {
-            throw new UsageFault("a new passphrase has at least 12 characters");
-        }
+    private char[] words(Optional<Path> file) {
+        return NewPassphrase.read(
+                world,
+                file,
+                "Passphrase for the new vault: ",
+                "what shall open the vault? Give --passphrase-file or --key-file");
     }
 
     private void tell(VaultFolder folder) {

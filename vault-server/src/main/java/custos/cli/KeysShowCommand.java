@@ -43,6 +43,7 @@ final class KeysShowCommand extends VaultCommand {
                             secret.newest() ? "current" : "old",
                             secret.created().toString()));
         }
+        vault.unlocks().list().forEach(way -> print("unlock\t" + UnlockListCommand.line(way)));
         if (shown.unfinished()) {
             tell("a roll was begun and not ended; `custos keys roll` finishes it");
         }

@@ -6,6 +6,7 @@ import custos.crypto.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +93,12 @@ final class SecretFile {
         }
     }
 
-    /// Writes a new file that its owner alone may read.
+    /// Writes a new file that its owner alone may read; durable on return.
     static void write(Path file, byte[] bytes) {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel =
-                Files.newByteChannel(
+                FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         ownerOnly)) {
@@ -105,6 +106,7 @@ final class SecretFile {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
+            channel.force(true);
         } catch (IOException e) {
             throw new UsageFault(file + " cannot be made");
         }

@@ -33,6 +33,8 @@ class KeysCommandsTest {
                 LOG\t1\tcurrent\t2026-11-22T10:15:30Z
                 EXPORT\t1\tcurrent\t2026-11-22T10:15:30Z
                 LEDGER\t1\tcurrent\t2026-11-22T10:15:30Z
+                unlock\t1\trecovery-sheet
+                unlock\t2\tkey-file
                 $ custos keys roll
                 rolled\t2\t1 customers
                 ! 1 of 7: making the new key

@@ -1,6 +1,7 @@
 package custos.web.admin;
 
 import custos.access.Permission;
+import custos.crypto.WayToUnlock;
 import custos.event.Actor;
 import custos.vault.Keys;
 import custos.web.Visit;
@@ -28,13 +29,15 @@ public final class KeysPage {
     /// @param kek the number of the key in use
     /// @param daily when keys are rolled each day
     /// @param unfinished whether a roll was begun and neither ended nor is under way
+    /// @param ways what unlocks the vault
     public record Model(
             Keys.State state,
             int kek,
             Optional<Instant> rolled,
             Optional<LocalTime> daily,
             boolean unfinished,
-            List<Keys.Secret> secrets) {
+            List<Keys.Secret> secrets,
+            List<WayToUnlock> ways) {
         public boolean isRunning() {
             return state instanceof Keys.State.Running;
         }
@@ -47,6 +50,11 @@ public final class KeysPage {
         /// The phrase that says what a secret is for.
         public String use(Keys.Secret secret) {
             return "admin.keys-use." + secret.name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The phrase that says what kind of way to unlock this is.
+        public String kind(WayToUnlock way) {
+            return "admin.keys-way." + way.kind();
         }
 
         /// Of a hundred, over all steps: wrapping takes the most by far.
@@ -79,7 +87,8 @@ public final class KeysPage {
                         keys.rolled(),
                         keys.daily(),
                         unfinished,
-                        keys.secrets()));
+                        keys.secrets(),
+                        context.vault().unlocks().list()));
     }
 
     private void roll(Visit visit) {

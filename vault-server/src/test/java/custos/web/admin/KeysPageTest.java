@@ -75,4 +75,13 @@ class KeysPageTest {
             assertThat(page).contains("<code>" + name + "</code>");
         }
     }
+
+    @Test
+    void what_unlocks_the_vault_is_told_by_kind() {
+        assertThat(admin.get("/admin/keys").body())
+                .contains("What unlocks the vault")
+                .contains("Recovery sheet")
+                .contains("Key file")
+                .doesNotContain("Passphrase");
+    }
 }

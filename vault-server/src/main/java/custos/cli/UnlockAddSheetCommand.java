@@ -1,0 +1,23 @@
+package custos.cli;
+
+import custos.vault.Vault;
+import picocli.CommandLine.Command;
+
+/// `keys unlock add recovery-sheet`: another sheet that opens the vault when all else is lost.
+@Command(
+        name = "recovery-sheet",
+        description = "Add a recovery sheet and print it, this once. Older ones stay good.")
+final class UnlockAddSheetCommand extends VaultCommand {
+    UnlockAddSheetCommand(World world) {
+        super(world);
+    }
+
+    @Override
+    int run(Vault vault) {
+        print(vault.unlocks().addRecoverySheet(OPERATOR));
+        tell(
+                "The line above is a new recovery sheet. Print it and keep it apart from both folders:");
+        tell("it opens the vault when all else is lost, and it is not shown again.");
+        return ExitCode.DONE;
+    }
+}
