@@ -61,10 +61,24 @@ public record Subject(
         }
     }
 
-    /// A class that an erasure had to leave, why and until when.
+    /// A class of which an erasure had to leave something, why and until when.
     ///
-    /// @param ground a code of the policy
+    /// @param ground a code of the policy, or `legal-hold:` and the code of a hold's ground
     public record Held(String dataClass, String ground, LocalDate until) {
+        private static final String LEGAL_HOLD = "legal-hold:";
+
+        /// The ground as it stands here for records that a legal hold is on.
+        public static String byHold(String code) {
+            return LEGAL_HOLD + code;
+        }
+
+        /// The ground of the legal hold, when only what it is on stayed of the class.
+        public static Optional<String> holdGround(String ground) {
+            return ground.startsWith(LEGAL_HOLD)
+                    ? Optional.of(ground.substring(LEGAL_HOLD.length()))
+                    : Optional.empty();
+        }
+
         private JsonValue json() {
             return JsonValue.object()
                     .put("class", dataClass)

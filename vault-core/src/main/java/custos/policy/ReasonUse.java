@@ -6,7 +6,19 @@ import java.util.Optional;
 public enum ReasonUse {
     REVEAL,
     EXPORT,
-    ERASE;
+    ERASE,
+
+    /// Setting a legal hold: its ground.
+    HOLD,
+
+    /// Ending a legal hold.
+    RELEASE;
+
+    /// Whether a policy may name none, as those do that were written before it: then nobody can do
+    /// this.
+    boolean isOptional() {
+        return this == HOLD || this == RELEASE;
+    }
 
     /// The name in the policy, such as `reveal`.
     public String code() {

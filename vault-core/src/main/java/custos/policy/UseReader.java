@@ -208,7 +208,8 @@ final class UseReader {
         Section said = root.section("reasons").only(uses);
         var found = new LinkedHashMap<ReasonUse, Set<String>>();
         for (ReasonUse use : ReasonUse.values()) {
-            Optional<Place> place = said.need(use.code());
+            Optional<Place> place =
+                    use.isOptional() ? said.find(use.code()) : said.need(use.code());
             List<String> codes = place.map(at -> at.distinct(Place::code)).orElse(List.of());
             place.filter(_ -> codes.isEmpty()).ifPresent(at -> at.wrong("must name a reason"));
             found.put(use, Frozen.set(codes));

@@ -98,6 +98,10 @@ public interface ReadSession extends AutoCloseable {
 
     List<HoldRow> holds(long customer);
 
+    /// Legal holds on records numbered from `fromRecord` up to, not including, `toRecord`, in
+    /// order.
+    List<HoldRow> holdsBetween(long fromRecord, long toRecord, int limit);
+
     Optional<IdempotencyRow> idempotency(byte[] key);
 
     /// Messages to send with numbers above `no`, oldest first.

@@ -152,15 +152,33 @@ final class CustomerFile implements AutoCloseable {
     /// Opens the wanted fields of a record.
     SortedMap<Integer, FieldValue> open(RecordRow record, IntPredicate wanted) {
         SealedBody body = SealedBody.parse(record.body());
-        DataKey key =
-                body.generation().isPresent()
-                        ? key(record.classNo(), body.generation().getAsInt())
-                        : latest(record.classNo())
-                                .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
         var values = new TreeMap<Integer, FieldValue>();
-        key.openBody(body, placeOf(record), wanted)
+        keyOf(record, body)
+                .openBody(body, placeOf(record), wanted)
                 .forEach((field, plain) -> values.put(field, Plain.value(plain)));
         return values;
+    }
+
+    private DataKey keyOf(RecordRow record, SealedBody body) {
+        return body.generation().isPresent()
+                ? key(record.classNo(), body.generation().getAsInt())
+                : latest(record.classNo())
+                        .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+    }
+
+    /// A record sealed anew under another key of its class, and the same otherwise.
+    RecordRow resealed(RecordRow record, DataKey under) {
+        SealedBody body = SealedBody.parse(record.body());
+        RecordPlace place = placeOf(record);
+        SealedBody moved =
+                under.sealBody(place, body.schema(), keyOf(record, body).openBody(body, place));
+        return new RecordRow(
+                record.no(),
+                record.classNo(),
+                record.kind(),
+                record.version(),
+                record.day(),
+                moved.bytes());
     }
 
     /// The numbers of a record's fields, ascending; nothing is opened.

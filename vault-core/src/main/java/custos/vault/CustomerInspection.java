@@ -73,6 +73,7 @@ final class CustomerInspection {
             var openings = new OpeningInspection(editions, batches, rows, verdict);
             List<OpeningInspection.Past> history = openings.check(opened);
             rollback(history);
+            new HoldInspection(keys, rows, verdict).check(history, editions.evidenceClass());
             if (!rows.isErased()) {
                 consents(history);
             }
@@ -84,6 +85,11 @@ final class CustomerInspection {
             verdict.found(FindingCode.KEYS_ORPHAN, customer);
         }
         rows.records().forEach(row -> verdict.found(FindingCode.RECORD_ORPHAN, place(row)));
+        rows.holds()
+                .forEach(row ->
+                        verdict.found(
+                                FindingCode.HOLD_ORPHAN,
+                                customer + ", record " + Slots.within(row.record())));
         rows.openings()
                 .forEach(row ->
                         verdict.found(
@@ -252,6 +258,10 @@ final class CustomerInspection {
     /// For each indexed value its tokens under every secret at hand, of which one must stand.
     private List<List<IndexToken>> expected() {
         var expected = new ArrayList<List<IndexToken>>();
+        if (rows.isErased()) {
+            // What a legal hold keeps of her contact details is not to be found by them.
+            return expected;
+        }
         SortedMap<Integer, FieldValue> contact = fixed.getOrDefault(Slots.CONTACT, new TreeMap<>());
         contact.forEach((number, value) ->
                 contactPolicy

@@ -3,6 +3,7 @@ package custos.vault;
 import custos.customer.CustomerNumber;
 import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
+import custos.store.HoldRow;
 import custos.store.OpeningRow;
 import custos.store.OwnerRow;
 import custos.store.ReadSession;
@@ -28,6 +29,7 @@ record CustomerRows(
         List<DisclosedRow> disclosed,
         List<ShreddedRow> shredded,
         List<TombstoneRow> tombstones,
+        List<HoldRow> holds,
         Map<Long, byte[]> leaves) {
 
     /// Reads all customers numbered from `from` up to, not including, `to`, and whatever rows lie
@@ -50,6 +52,8 @@ record CustomerRows(
                 .forEach(row -> at(building, row.customer()).disclosed.add(row));
         read.tombstonesBetween(firstRow, endRow)
                 .forEach(row -> at(building, Slots.customerOf(row.record())).tombstones.add(row));
+        read.holdsBetween(firstRow, endRow, Integer.MAX_VALUE)
+                .forEach(row -> at(building, Slots.customerOf(row.record())).holds.add(row));
         building.values().forEach(one -> one.readBeside(read));
         return building.values().stream().map(Building::done).toList();
     }
@@ -77,6 +81,7 @@ record CustomerRows(
         private final List<OwnerRow> owners = new ArrayList<>();
         private final List<DisclosedRow> disclosed = new ArrayList<>();
         private final List<TombstoneRow> tombstones = new ArrayList<>();
+        private final List<HoldRow> holds = new ArrayList<>();
         private final Map<Long, byte[]> leaves = new TreeMap<>();
         private List<ShreddedRow> shredded = List.of();
 
@@ -107,6 +112,7 @@ record CustomerRows(
                     disclosed,
                     shredded,
                     tombstones,
+                    holds,
                     leaves);
         }
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Erasure: what can be destroyed is destroyed at once, what must be kept is named (DESIGN 8).
@@ -41,13 +42,16 @@ public final class Erasure {
     }
 
     /// What must stay, why and until when.
+    ///
+    /// @param ground of the policy's retention; or that of a legal hold, see
+    ///   [Subject.Held#holdGround], when only what it is on stays of the class
     public record Held(ClassId dataClass, String ground, LocalDate until) {}
 
     /// What an erasure did. The file stands nowhere else.
     ///
     /// @param leaf the index of the leaf that records it
     /// @param erased the classes destroyed
-    /// @param held the classes that must stay
+    /// @param held the classes of which something must stay
     /// @param physical whether the database's log is rid of it already; else it follows within
     ///   seconds of the last reader
     /// @param file the certificate as a file that proves itself (docs/receipts.md), JSON
@@ -69,9 +73,8 @@ public final class Erasure {
     /// What an erasure at her request would do today.
     ///
     /// @param erased the classes that would be destroyed
-    /// @param held the classes that must stay
-    /// @param onHold whether a legal hold stands in its way; then nothing can be erased
-    public record Preview(List<ClassId> erased, List<Held> held, boolean onHold) {}
+    /// @param held the classes of which something must stay
+    public record Preview(List<ClassId> erased, List<Held> held) {}
 
     /// Tells beforehand what [#erase] would do; nothing changes. What it says and what an erasure
     /// does come from the same code.
@@ -84,30 +87,38 @@ public final class Erasure {
             var remains = new Remains(core.keys(), policy, changing, Remains.ERASURE_REQUEST);
             remains.keepWhatTheLawSays();
             remains.wipe();
-            return new Preview(
-                    remains.destroyed(), remains.held(), !read.holds(file.no()).isEmpty());
+            return new Preview(remains.destroyed(), remains.held());
         }
     }
 
-    /// Erases a customer; durable on return.
+    /// Erases a customer; durable on return. Records under a legal hold stay, sealed anew.
     ///
     /// @param reason a reason code of the policy
     /// @param suppress whether the customer asked never to be written to again
-    /// @throws Refusal.Conflict when a legal hold stands on one of her records
     public Certificate erase(CustomerId id, String reason, boolean suppress, Actor actor) {
-        return erase(_ -> true, id, reason, suppress, actor);
+        return erase(_ -> {}, id, reason, suppress, actor);
     }
 
-    /// Erases a customer only while her row is as it is said to be, at the moment of the erasure.
+    /// Erases a customer only while her row is as it is said to be, at the moment of the erasure,
+    /// and no legal hold stands.
     ///
-    /// @throws Refusal.Conflict when it is not, too
+    /// @throws Refusal.Conflict when that is not so
     Certificate eraseWhile(
             Predicate<CustomerRow> still, CustomerId id, String reason, Actor actor) {
-        return erase(still, id, reason, false, actor);
+        return erase(changing -> requireStill(still, changing), id, reason, false, actor);
+    }
+
+    private static void requireStill(Predicate<CustomerRow> still, Core.Changing changing) {
+        if (!still.test(changing.file().row())) {
+            throw new Refusal.Conflict("changed", "the customer changed in the meantime");
+        }
+        if (!changing.read().holds(changing.file().no()).isEmpty()) {
+            throw new Refusal.Conflict("held", "a legal hold stands on a record of this customer");
+        }
     }
 
     private Certificate erase(
-            Predicate<CustomerRow> still,
+            Consumer<Core.Changing> requirement,
             CustomerId id,
             String reason,
             boolean suppress,
@@ -120,10 +131,7 @@ public final class Erasure {
                         no,
                         OptionalLong.empty(),
                         changing -> {
-                            if (!still.test(changing.file().row())) {
-                                throw new Refusal.Conflict(
-                                        "changed", "the customer changed in the meantime");
-                            }
+                            requirement.accept(changing);
                             return prepare(policy, id, reason, suppress, actor, changing);
                         });
         boolean physical = core.store().truncateLog();
@@ -160,9 +168,6 @@ public final class Erasure {
             Actor actor,
             Core.Changing changing) {
         CustomerFile file = changing.file();
-        if (!changing.read().holds(file.no()).isEmpty()) {
-            throw new Refusal.Conflict("held", "a legal hold stands on a record of this customer");
-        }
         var remains = new Remains(core.keys(), policy, changing, reason);
         remains.keepWhatTheLawSays();
         if (suppress) {

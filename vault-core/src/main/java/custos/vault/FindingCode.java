@@ -48,6 +48,11 @@ enum FindingCode {
     DISCLOSED_UNMATCHED("disclosed-unmatched", DAMAGE, Remedy.CUSTOMER),
     DISCLOSED_ORPHAN("disclosed-orphan", DAMAGE, Remedy.CUSTOMER),
 
+    HOLD_OPEN("hold-open", DAMAGE, Remedy.HOLD),
+    HOLD_ORPHAN("hold-orphan", DAMAGE, Remedy.HOLD),
+    HOLD_MISSING("hold-missing", DAMAGE, Remedy.HOLD),
+    HOLD_UNEXPLAINED("hold-unexplained", DAMAGE, Remedy.HOLD),
+
     CONSENT_STATE("consent-state", DAMAGE, Remedy.CONSENT),
     CONSENT_BOOK("consent-book", DAMAGE, Remedy.CONSENT),
     SUPPRESSION_MISSING("suppression-missing", WARNING, Remedy.SUPPRESS),
@@ -125,6 +130,9 @@ enum FindingCode {
                         + " otherwise record the refusal again";
         private static final String OWNERS =
                 "the row is no evidence and follows from the openings; restore from a backup";
+        private static final String HOLD =
+                "destroy nothing of this customer; hold the record again or release it as the"
+                        + " ledger's entries say, and find out who wrote to the database";
         private static final String DOCUMENT = "make the account or token anew";
         private static final String LETTER =
                 "this letter is never sent: look up what it told, and write to the customer again";

@@ -9,6 +9,7 @@ import custos.customer.CustomerNumber;
 import custos.store.CommitState;
 import custos.store.CustomerRow;
 import custos.store.DocumentKind;
+import custos.store.HoldRow;
 import custos.store.KeysRow;
 import custos.store.LeafRow;
 import custos.store.OpeningRow;
@@ -105,8 +106,8 @@ final class KeyBundle {
         }
     }
 
-    /// What the law keeps of somebody erased was sealed anew at the erasure, and an older data
-    /// bundle has none of it.
+    /// What a law or a legal hold keeps of somebody erased was sealed anew at the erasure, and an
+    /// older data bundle has none of it.
     private void remains(ReadSession read, long no) {
         Optional<CustomerRow> found = read.customer(no);
         if (found.isEmpty() || !core.policies().isErased(read.shredded(no))) {
@@ -170,6 +171,17 @@ final class KeyBundle {
         read.tombstonesBetween(0, Long.MAX_VALUE)
                 .forEach(row -> out.write(new BundleRow.Tombstone(row)));
         suppressions(read);
+        holds(read);
+    }
+
+    private void holds(ReadSession read) {
+        List<HoldRow> rows;
+        long next = 0;
+        do {
+            rows = read.holdsBetween(next, Long.MAX_VALUE, CHUNK);
+            rows.forEach(row -> out.write(new BundleRow.Hold(row)));
+            next = rows.isEmpty() ? next : rows.getLast().record() + 1;
+        } while (rows.size() == CHUNK);
     }
 
     private void shredded(ReadSession read) {

@@ -11,8 +11,10 @@ import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
 import custos.store.DocumentKind;
 import custos.store.DocumentRow;
+import custos.store.HoldRow;
 import custos.store.OpeningRow;
 import custos.store.RecordRow;
+import custos.store.RowChange;
 import custos.store.ShreddedRow;
 import custos.store.SuppressionRow;
 import custos.store.TombstoneRow;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,7 @@ final class KeyRows {
     private final Map<Long, Customer> customers = new HashMap<>();
     private final Map<Long, List<OpeningRow>> openings = new HashMap<>();
     private final Map<Long, List<DisclosedRow>> looks = new HashMap<>();
+    private final Map<Long, List<HoldRow>> holds = new HashMap<>();
     private Manifest manifest;
     private byte[] keyring = {};
     private byte[] kek = {};
@@ -98,8 +102,10 @@ final class KeyRows {
                 case BundleRow.Opening(OpeningRow one) -> opening(one);
                 case BundleRow.Disclosed(DisclosedRow one) ->
                         looks.computeIfAbsent(one.customer(), _ -> new ArrayList<>(1)).add(one);
-                case BundleRow.Internal _, BundleRow.Hold _ -> {
-                    // The ledger's reader takes these.
+                case BundleRow.Hold(HoldRow one) ->
+                        holds.computeIfAbsent(one.customer(), _ -> new ArrayList<>(1)).add(one);
+                case BundleRow.Internal _ -> {
+                    // The ledger's reader takes it.
                 }
             }
         }
@@ -138,6 +144,24 @@ final class KeyRows {
     /// A customer's openings of the leaves in the bundle.
     List<OpeningRow> openingsOf(long customer) {
         return openings.getOrDefault(customer, List.of());
+    }
+
+    /// Her legal holds, on those of her records that stand again.
+    List<RowChange> holdsOn(long customer, List<RowChange> restored) {
+        List<HoldRow> known = holds.getOrDefault(customer, List.of());
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        var records = new HashSet<Long>();
+        for (RowChange row : restored) {
+            if (row instanceof RowChange.InsertRecord(RecordRow record)) {
+                records.add(record.no());
+            }
+        }
+        return known.stream()
+                .filter(hold -> records.contains(hold.record()))
+                .<RowChange>map(RowChange.PutHold::new)
+                .toList();
     }
 
     List<DisclosedRow> looksOf(long customer) {

@@ -69,6 +69,8 @@ final class NameFiller implements AutoCloseable {
             }
             for (CustomerRow row : rows) {
                 read.record(Slots.row(row.no(), Slots.CONTACT))
+                        // A legal hold may keep the contact record of somebody erased.
+                        .filter(_ -> !core.policies().isErased(read.shredded(row.no())))
                         .ifPresent(record -> contacts.put(row.no(), record));
             }
         }

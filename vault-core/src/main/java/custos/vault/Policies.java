@@ -248,8 +248,13 @@ public final class Policies {
 
     /// @throws Refusal.BadField unless the policy knows the reason for this use
     void requireReason(ReasonUse use, String code) {
+        requireReason(use, "reason", code);
+    }
+
+    /// @param field what the request calls it
+    void requireReason(ReasonUse use, String field, String code) {
         if (!current().reasons(use).contains(code)) {
-            throw new Refusal.BadField("reason", "the policy has no such reason for this");
+            throw new Refusal.BadField(field, "the policy has no such reason for this");
         }
     }
 

@@ -276,6 +276,7 @@ public final class Records {
     ///
     /// @param fields a value to put, or none to delete
     /// @param ifVersion the record's version that the caller saw
+    /// @throws Refusal.Conflict when a legal hold stands on the record
     public Recorded amend(
             CustomerId customer,
             RecordId record,
@@ -294,6 +295,7 @@ public final class Records {
                 OptionalLong.empty(),
                 changing -> {
                     RecordChange.Found found = found(policy, changing, number, ifVersion);
+                    RecordRules.requireNoHold(changing, number);
                     var after = new TreeMap<>(found.values());
                     List<Integer> changed = RecordRules.apply(policy, found.kind(), fields, after);
                     RecordRules.requireComplete(policy, found.kind(), after);

@@ -11,6 +11,7 @@ import custos.crypto.Shreddings;
 import custos.crypto.Wraps;
 import custos.customer.FieldValue;
 import custos.event.Internal;
+import custos.event.Subject;
 import custos.policy.AfterErasure;
 import custos.policy.ClassId;
 import custos.policy.DataClass;
@@ -19,6 +20,7 @@ import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.policy.RecordKind;
 import custos.store.CustomerRow;
+import custos.store.HoldRow;
 import custos.store.OpeningRow;
 import custos.store.RecordRow;
 import custos.store.RowChange;
@@ -30,9 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What remains of a customer who is being erased: the classes that a law keeps, the minimal copies
-/// made for it, and the notes that the rest was destroyed. For one use.
+/// made for it, the records that legal holds are on, and the notes that the rest was destroyed. For
+/// one use.
 final class Remains {
     private static final FieldId FULL_NAME = new FieldId("full_name");
     private static final FieldId COMPANY = new FieldId("company");
@@ -46,6 +50,7 @@ final class Remains {
     private final CustomerFile file;
     private final String reason;
     private final int today;
+    private final Map<Long, HoldRow> holds;
     private final List<RowChange> kept = new ArrayList<>();
     private final List<Head.Row> head = new ArrayList<>();
     private final List<Erasure.Held> held = new ArrayList<>();
@@ -64,6 +69,9 @@ final class Remains {
         this.file = changing.file();
         this.reason = reason;
         this.today = Core.day(changing.now());
+        this.holds =
+                changing.read().holds(file.no()).stream()
+                        .collect(Collectors.toMap(HoldRow::record, row -> row));
         this.wraps = file.wraps();
         this.nextRecord = file.row().nextRecord();
     }
@@ -77,11 +85,56 @@ final class Remains {
         }
         for (DataClass dataClass : policy.classes()) {
             switch (dataClass.atErasure()) {
-                case SHRED -> destroy(dataClass, before);
+                case SHRED -> shred(dataClass, before);
                 case KEEP -> keep(dataClass);
                 case EVIDENCE -> evidence(dataClass, before);
             }
         }
+    }
+
+    /// Destroys a class but for what legal holds are on: that is sealed anew under a key of its
+    /// own.
+    private void shred(DataClass dataClass, Wraps before) {
+        destroy(dataClass, before);
+        List<RecordRow> staying =
+                rowsOf(dataClass).stream().filter(row -> holds.containsKey(row.no())).toList();
+        if (staying.isEmpty()) {
+            return;
+        }
+        int generation = before.latest(dataClass.number()).orElseThrow().generation() + 1;
+        try (DataKey key = keys.newKey(file.no(), dataClass.number(), generation)) {
+            wraps = wraps.with(dataClass.number(), generation, keys.keks().wrap(key));
+            staying.forEach(row -> keepRow(file.resealed(row, key)));
+        }
+        destroyed.remove(dataClass.id());
+        nameHolds(dataClass, staying);
+    }
+
+    /// Names the holds on some records of a class, each ground once with its latest day.
+    private void nameHolds(DataClass dataClass, List<RecordRow> rows) {
+        var until = new TreeMap<String, LocalDate>();
+        for (RecordRow row : rows) {
+            HoldRow hold = holds.get(row.no());
+            if (hold != null) {
+                kept.add(new RowChange.PutHold(hold));
+                HoldTerms terms = HoldTerms.open(keys.rows(), hold);
+                until.merge(
+                        terms.ground(),
+                        terms.until(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        until.forEach((ground, day) ->
+                held.add(new Erasure.Held(dataClass.id(), Subject.Held.byHold(ground), day)));
+    }
+
+    private List<RecordRow> rowsOf(DataClass dataClass) {
+        return changing
+                .read()
+                .recordsBetween(Slots.firstRow(file.no()), Slots.endRow(file.no()))
+                .stream()
+                .filter(row -> row.classNo() == dataClass.number())
+                .toList();
     }
 
     private void destroy(DataClass dataClass, Wraps before) {
@@ -107,18 +160,15 @@ final class Remains {
 
     /// Records of a kept class stay as they are, under their own key.
     private void keep(DataClass dataClass) {
-        long from = Slots.firstRow(file.no());
-        for (RecordRow row : changing.read().recordsBetween(from, Slots.endRow(file.no()))) {
-            if (row.classNo() == dataClass.number()) {
-                keepRow(row);
-            }
-        }
+        List<RecordRow> rows = rowsOf(dataClass);
+        rows.forEach(this::keepRow);
         if (wraps.latest(dataClass.number()).isPresent()) {
             LocalDate until = LocalDate.ofEpochDay(today).plus(dataClass.retention().longest());
             held.add(
                     new Erasure.Held(
                             dataClass.id(), dataClass.retention().ground().orElse(""), until));
         }
+        nameHolds(dataClass, rows);
     }
 
     private void keepRow(RecordRow row) {

@@ -327,7 +327,7 @@ final class RestoreBuild {
         }
     }
 
-    /// What the law keeps of the erased, as the key bundle has it.
+    /// What laws and legal holds keep of the erased, as the key bundle has it.
     private void remains(VaultStore store, RestoredCustomer.Restoring restoring) {
         for (long no : erased) {
             KeyRows.Customer known = keys.customers().get(no);
@@ -355,9 +355,12 @@ final class RestoreBuild {
             RestoredCustomer.Restoring restoring,
             RestoredCustomer.Source source) {
         long no = source.row().no();
+        List<RowChange> rows;
         try (ReadSession read = store.read()) {
-            waiting.addAll(rowsOf(restoring, source, read));
+            rows = rowsOf(restoring, source, read);
         }
+        waiting.addAll(rows);
+        waiting.addAll(keys.holdsOn(no, rows));
         restored.add(no);
         customers++;
         if (restored.size() % GROUP == 0) {

@@ -48,7 +48,7 @@ public final class Retentions {
     /// @param records how many records of each class, of customers who stay
     /// @param customers how many customers are erased whole
     /// @param remnants of how many erased customers something kept by law goes
-    /// @param held how many customers stay only because a legal hold stands in the way
+    /// @param held of how many customers something stays only because of a legal hold
     public record Past(
             LocalDate on,
             SortedMap<ClassId, Long> records,
@@ -132,8 +132,9 @@ public final class Retentions {
 
     private Found found(ReadSession read, CustomerRow row, Expiry expiry) {
         if (core.policies().isErased(read.shredded(row.no()))) {
-            boolean past = !new Remnant(core, read, row).past(expiry).isEmpty();
-            return new Found(row, true, past, false, List.of());
+            var remnant = new Remnant(core, read, row);
+            boolean past = !remnant.past(expiry).isEmpty();
+            return new Found(row, true, past, remnant.isHeldBeyond(expiry), List.of());
         }
         Set<Long> holds = holds(read, row.no());
         if (expiry.isPast(row)) {
@@ -215,8 +216,6 @@ public final class Retentions {
     }
 
     private final class Purging implements Hand {
-        private static final int MAX_TRIES = 10;
-
         private final String reason;
         private final Actor actor;
 
@@ -247,47 +246,24 @@ public final class Retentions {
                 erasure.eraseWhile(expiry::isPast, id, reason, actor);
                 return true;
             } catch (Refusal.Conflict | Refusal.Erased | Refusal.NotFound e) {
-                // Active again, held, or gone, since it was looked at.
+                // Active again, held, or gone, since she was looked at.
                 return false;
             }
         }
 
         @Override
         public boolean remnant(CustomerRow row, Expiry expiry) {
-            for (int i = 0; i < MAX_TRIES; i++) {
-                // The wraps that are put back must not be overtaken by the end of a roll.
-                try (var _ = core.keys().readings().begin()) {
-                    Optional<Write> write = write(row.no(), expiry);
-                    if (write.isEmpty()) {
-                        return false;
-                    }
-                    switch (core.writer().land(write.get())) {
-                        case Landing.Landed _ -> {
-                            return true;
-                        }
-                        case Landing.Broken(var bug) -> throw bug;
-                        case Landing.Stale _, Landing.Taken _ -> {
-                            // Somebody was faster: look again.
-                        }
-                    }
-                }
-            }
-            throw new VaultFault.Busy("too many changes of one customer at once");
-        }
-
-        private Optional<Write> write(long no, Expiry expiry) {
-            try (ReadSession read = core.store().read()) {
-                Optional<CustomerRow> row = read.customer(no);
-                if (row.isEmpty()) {
-                    return Optional.empty();
-                }
-                var remnant = new Remnant(core, read, row.get());
-                Set<Integer> past = remnant.past(expiry);
-                int today = (int) expiry.today().toEpochDay();
-                return past.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(remnant.without(past, internal(), today));
-            }
+            int today = (int) expiry.today().toEpochDay();
+            return RemnantChange.land(
+                            core,
+                            row.no(),
+                            remnant -> {
+                                Set<Integer> past = remnant.past(expiry);
+                                return past.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(remnant.without(past, internal(), today));
+                            })
+                    .isPresent();
         }
     }
 }

@@ -234,6 +234,11 @@ public final class Vault implements AutoCloseable {
         return new Erasure(core, finder, disclosures, upkeep, receipts());
     }
 
+    /// Records that nobody may destroy for now.
+    public Holds holds() {
+        return new Holds(core, upkeep);
+    }
+
     /// What is past its period, and its purge.
     public Retentions retentions() {
         return new Retentions(core, erasure(), upkeep);

@@ -492,6 +492,9 @@ public interface VaultStoreContract {
                     new RowChange.InsertOutbox(ANNA, bytes("second mail")));
             try (var view = store.read()) {
                 assertThat(view.holds(ANNA).getFirst().ct()).isEqualTo(bytes("second"));
+                assertThat(view.holdsBetween(0, Long.MAX_VALUE, 9)).hasSize(1);
+                assertThat(view.holdsBetween(0, nth(ANNA, 1), 9)).isEmpty();
+                assertThat(view.holdsBetween(nth(ANNA, 1), Long.MAX_VALUE, 0)).isEmpty();
                 assertThat(view.document(DocumentKind.POLICY, bytes("a"))).contains(bytes("two"));
                 assertThat(view.documents(DocumentKind.POLICY)).hasSize(2);
                 assertThat(view.documents(DocumentKind.ACCOUNT)).isEmpty();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
+import custos.customer.RecordId;
 import custos.event.ActType;
 import custos.policy.ClassId;
 import custos.policy.KindId;
-import custos.store.HoldRow;
 import custos.store.ReadSession;
-import custos.store.RowChange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,9 +234,15 @@ class RetentionsTest {
     void a_legal_hold_keeps_a_record_and_its_customer() {
         buys(jana, "2019-05-01", "10");
         buys(jana, "2019-06-01", "10");
-        long no = shop.core().number(jana);
-        long record = shop.core().number(purchases(jana).getFirst().id());
-        hold(new RowChange.PutHold(new HoldRow(record, no, new byte[] {1})));
+        RecordId record = purchases(jana).getFirst().id();
+        shop.vault()
+                .holds()
+                .set(
+                        jana,
+                        new Holds.Which.These(List.of(record)),
+                        new Holds.Wanted(
+                                "legal-claim", LocalDate.parse("2029-01-01"), Optional.empty()),
+                        TestVault.STAFF);
 
         Retentions.Past done = purgeHeld();
         assertThat(done.records()).containsOnly(Map.entry(PURCHASES, 1L));
@@ -245,16 +251,12 @@ class RetentionsTest {
 
         years(3, 2);
         assertThat(purgeHeld().customers()).isZero();
-        hold(new RowChange.DeleteHold(record, no));
+        shop.vault().holds().release(jana, List.of(record), "claim-settled", TestVault.STAFF);
         assertThat(purge().customers()).isEqualTo(1);
     }
 
     private Retentions.Past purgeHeld() {
         return shop.vault().retentions().purge(REASON, TestVault.STAFF, _ -> {}).past();
-    }
-
-    private void hold(RowChange change) {
-        shop.core().writer().land(Write.upkeep(List.of(change)));
     }
 
     @Test

@@ -47,6 +47,8 @@ public final class HttpApi {
         var health = new HealthApi(context.vault());
         var policies = context.vault().policies();
         ledger.addTo(all);
+        // Before the records, whose kinds could be any word in its place.
+        new HoldsApi(context.vault()).addTo(all);
         new RecordsApi(context.vault(), fields).addTo(all);
         health.addTo(all);
         new NoticesApi(policies, NoticePage.plain(context.vault().ledger())).addTo(all);

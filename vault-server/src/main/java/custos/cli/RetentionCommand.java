@@ -2,10 +2,13 @@ package custos.cli;
 
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
+import custos.json.JsonValue.Items;
+import custos.vault.Holds.Hold;
 import custos.vault.Retentions.Past;
 import custos.vault.Retentions.Purged;
 import custos.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,9 +19,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without --purge nothing changes. Periods are those of the policy, the longest where laws",
-            "differ. What a legal hold keeps stays, and is counted."
+            "differ. What a legal hold keeps stays, and is counted; holds that are overdue are named, for",
+            "an officer to release them."
         })
 final class RetentionCommand extends VaultCommand {
+    /// The most overdue holds that are named.
+    private static final int NAMED = 100;
+
     @Option(names = "--purge", description = "Delete what is past its period, for good.")
     private boolean purge;
 
@@ -39,9 +46,9 @@ final class RetentionCommand extends VaultCommand {
     int run(Vault vault) {
         if (purge) {
             Purged done = vault.retentions().purge(reason, OPERATOR, this::progress);
-            say(done.past(), done.physical() ? "erased" : "pending");
+            say(done.past(), vault.holds().overdue(NAMED), done.physical() ? "erased" : "pending");
         } else {
-            say(vault.retentions().past(), "");
+            say(vault.retentions().past(), vault.holds().overdue(NAMED), "");
         }
         return ExitCode.DONE;
     }
@@ -53,15 +60,25 @@ final class RetentionCommand extends VaultCommand {
     }
 
     /// @param log what became of the database's log; empty when nothing was deleted
-    private void say(Past past, String log) {
+    private void say(Past past, List<Hold> overdue, String log) {
         if (json) {
-            print(new String(CanonicalJson.encode(json(past, log)), StandardCharsets.UTF_8));
+            JsonValue all = json(past, overdue, log);
+            print(new String(CanonicalJson.encode(all), StandardCharsets.UTF_8));
             return;
         }
         past.records().forEach((id, count) -> print("%s: %d records".formatted(id.value(), count)));
         print("customers without activity: " + past.customers());
         print("remains of erased customers: " + past.remnants());
         print("customers kept by a legal hold: " + past.held());
+        for (Hold hold : overdue) {
+            print(
+                    "legal hold overdue since %s: customer %s, record %s, %s"
+                            .formatted(
+                                    hold.until(),
+                                    hold.customer().value(),
+                                    hold.record().value(),
+                                    hold.ground()));
+        }
         if (past.isEmpty()) {
             print("nothing is past its period on " + past.on());
         } else if (log.isEmpty()) {
@@ -71,7 +88,7 @@ final class RetentionCommand extends VaultCommand {
         }
     }
 
-    private static JsonValue json(Past past, String log) {
+    private static JsonValue json(Past past, List<Hold> overdue, String log) {
         var records = JsonValue.object();
         past.records().forEach((id, count) -> records.put(id.value(), count));
         var all =
@@ -80,10 +97,22 @@ final class RetentionCommand extends VaultCommand {
                         .put("records", records.build())
                         .put("customers", past.customers())
                         .put("remains", past.remnants())
-                        .put("held", past.held());
+                        .put("held", past.held())
+                        .put(
+                                "overdue",
+                                new Items(overdue.stream().map(RetentionCommand::json).toList()));
         if (!log.isEmpty()) {
             all.put("database_log", log);
         }
         return all.build();
+    }
+
+    private static JsonValue json(Hold hold) {
+        return JsonValue.object()
+                .put("customer", hold.customer().value())
+                .put("record", hold.record().value())
+                .put("ground", hold.ground())
+                .put("until", hold.until().toString())
+                .build();
     }
 }

@@ -74,8 +74,8 @@ class PermissionTableTest {
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
                 read consents, record consent, read records, add record, delete record, reveal,
-                import, export one, export all, erase, list for service, list for newsletter, read log, proofs, verify,
-                read policy\
+                import, export one, export all, erase, holds, list for service, list for newsletter,
+                read log, proofs, verify, read policy\
                 """);
     }
 
@@ -121,7 +121,8 @@ class PermissionTableTest {
         var besides = allowed(principal("all")).filter(act -> !byEach.contains(act));
 
         assertThat(besides)
-                .containsExactlyInAnyOrder("import", "export all", "reveal", "delete record");
+                .containsExactlyInAnyOrder(
+                        "import", "export all", "reveal", "delete record", "holds");
     }
 
     @Test

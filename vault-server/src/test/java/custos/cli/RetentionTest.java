@@ -33,7 +33,7 @@ class RetentionTest {
                 customers kept by a legal hold: 0
                 past their period on 2026-11-22; --purge deletes them
                 $ custos retention --json
-                {"customers":0,"held":0,"on":"2026-11-22","records":{"purchases":1},"remains":0}
+                {"customers":0,"held":0,"on":"2026-11-22","overdue":[],"records":{"purchases":1},"remains":0}
                 $ custos retention --purge
                 purchases: 1 records
                 customers without activity: 0

@@ -233,7 +233,16 @@ final class SqliteReadSession implements ReadSession {
 
     @Override
     public List<HoldRow> holds(long customer) {
-        return list("holds", r -> new HoldRow(r.getLong(1), r.getLong(2), r.getBytes(3)), customer);
+        return list("holds", SqliteReadSession::hold, customer);
+    }
+
+    @Override
+    public List<HoldRow> holdsBetween(long fromRecord, long toRecord, int limit) {
+        return list("holds_between", SqliteReadSession::hold, fromRecord, toRecord, limit);
+    }
+
+    private static HoldRow hold(ResultSet row) throws SQLException {
+        return new HoldRow(row.getLong(1), row.getLong(2), row.getBytes(3));
     }
 
     @Override

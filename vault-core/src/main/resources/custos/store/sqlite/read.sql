@@ -92,6 +92,9 @@ SELECT record, field, upto_version, day
 FROM record_tombstone WHERE record >= ? AND record < ? ORDER BY record, field
 -- name: holds
 SELECT record, customer, ct FROM legal_hold WHERE customer = ? ORDER BY record
+-- name: holds_between
+SELECT record, customer, ct
+FROM legal_hold WHERE record >= ? AND record < ? ORDER BY record LIMIT ?
 
 -- name: idempotency
 SELECT key, customer, hour, idx, ct FROM idempotency WHERE key = ?

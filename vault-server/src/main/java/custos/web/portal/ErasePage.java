@@ -2,10 +2,10 @@ package custos.web.portal;
 
 import custos.access.Session;
 import custos.event.Actor;
+import custos.event.Subject;
 import custos.policy.ClassId;
 import custos.vault.Erasure;
 import custos.vault.Holding;
-import custos.vault.Refusal;
 import custos.web.DataLink;
 import custos.web.Form;
 import custos.web.Mistakes;
@@ -33,13 +33,11 @@ public final class ErasePage {
     /// What the page shows before.
     ///
     /// @param erased the names of the classes that go
-    /// @param onHold whether a legal hold stands in the way
     /// @param bounded whether she came by a code from the counter, which does not erase
     /// @param mark what she types to confirm
     public record Model(
             List<Held> held,
             List<String> erased,
-            boolean onHold,
             boolean bounded,
             String mark,
             Mistakes mistakes) {}
@@ -83,7 +81,6 @@ public final class ErasePage {
                 new Model(
                         held(preview.held(), text),
                         erased(preview.erased(), text),
-                        preview.onHold(),
                         session.holder().isBounded(),
                         holding.mark(),
                         mistakes);
@@ -94,11 +91,17 @@ public final class ErasePage {
         return held.stream()
                 .map(one ->
                         new Held(
-                                one.dataClass().value(),
+                                place(one),
                                 text.policy().of("classes", one.dataClass().value()),
-                                text.policy().of("grounds", one.ground()),
+                                text.ground(one.ground()),
                                 text.times().day(one.until())))
                 .toList();
+    }
+
+    /// Where it stands on the page: a class may stay for a law and for holds.
+    private static String place(Erasure.Held one) {
+        return one.dataClass().value()
+                + Subject.Held.holdGround(one.ground()).map(code -> "-" + code).orElse("");
     }
 
     private static List<String> erased(List<ClassId> erased, HeldText text) {
@@ -114,16 +117,10 @@ public final class ErasePage {
             return;
         }
         boolean suppress = form.has("suppress");
-        Erasure.Certificate done;
-        try {
-            done =
-                    context.vault()
-                            .erasure()
-                            .erase(holding.id(), REASON, suppress, new Actor.Customer());
-        } catch (Refusal.Conflict e) {
-            show(visit, 409, session, holding, Mistakes.none());
-            return;
-        }
+        Erasure.Certificate done =
+                context.vault()
+                        .erasure()
+                        .erase(holding.id(), REASON, suppress, new Actor.Customer());
         guests.end(visit, session);
         guests.endAll(holding.id());
         visit.show(200, "portal/erased", certificate(visit, done, suppress));

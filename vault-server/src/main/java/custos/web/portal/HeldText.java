@@ -8,6 +8,7 @@ import custos.policy.FieldForm;
 import custos.policy.LawfulBasis;
 import custos.vault.FieldForms;
 import custos.vault.Holding;
+import custos.web.HeldGround;
 import custos.web.PolicyWords;
 import custos.web.Times;
 import custos.web.Visit;
@@ -39,6 +40,11 @@ final class HeldText {
 
     Times times() {
         return times;
+    }
+
+    /// Why something stays at an erasure.
+    String ground(String ground) {
+        return HeldGround.of(words, policy, ground);
     }
 
     String word(String key) {

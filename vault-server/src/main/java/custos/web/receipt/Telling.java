@@ -6,6 +6,7 @@ import custos.ledger.Checkpoint;
 import custos.proof.Receipt;
 import custos.proof.Verdict;
 import custos.proof.Why;
+import custos.web.HeldGround;
 import custos.web.PolicyWords;
 import custos.web.Times;
 import custos.web.Visit;
@@ -119,7 +120,7 @@ final class Telling {
                             "receipt.held",
                             Map.of(
                                     "class", policy.of("classes", held.dataClass()),
-                                    "ground", policy.of("grounds", held.ground()),
+                                    "ground", HeldGround.of(words, policy, held.ground()),
                                     "until", times.day(held.until()))));
         }
     }

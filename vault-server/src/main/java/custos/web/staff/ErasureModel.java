@@ -19,7 +19,6 @@ public record ErasureModel(
         boolean suppress,
         List<String> erased,
         List<Kept> kept,
-        boolean onHold,
         List<Choice> reasons,
         Mistakes mistakes,
         Optional<Done> done) {
@@ -27,7 +26,7 @@ public record ErasureModel(
         return "/customers/" + id;
     }
 
-    /// A class of data that the law keeps.
+    /// A class of data of which a law or a legal hold keeps something.
     public record Kept(String name, String ground, String until) {}
 
     /// The certificate.

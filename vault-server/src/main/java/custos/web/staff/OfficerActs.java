@@ -12,6 +12,7 @@ import custos.vault.Refusal;
 import custos.vault.Vault;
 import custos.web.DataLink;
 import custos.web.Form;
+import custos.web.HeldGround;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import java.io.IOException;
@@ -75,7 +76,6 @@ final class OfficerActs {
                         suppress,
                         names(visit, preview.erased()),
                         kept(visit, preview.held()),
-                        preview.onHold(),
                         CustomerView.choices(visit, ReasonUse.ERASE),
                         mistakes,
                         Optional.empty()));
@@ -94,7 +94,7 @@ final class OfficerActs {
                 .map(one ->
                         new ErasureModel.Kept(
                                 visit.policyWords().of("classes", one.dataClass().value()),
-                                visit.policyWords().of("grounds", one.ground()),
+                                HeldGround.of(visit.words(), visit.policyWords(), one.ground()),
                                 visit.times().day(one.until())))
                 .toList();
     }
@@ -118,19 +118,9 @@ final class OfficerActs {
             show(visit, 422, typed, reason, suppress, mistakes);
             return;
         }
-        try {
-            Erasure.Certificate done = vault.erasure().erase(id, reason, suppress, actor);
-            desk.forget(visit.session(), id);
-            erased(visit, done);
-        } catch (Refusal.Conflict held) {
-            show(
-                    visit,
-                    409,
-                    typed,
-                    reason,
-                    suppress,
-                    mistakes.add("main", visit.words().text("staff.erase.on-hold")));
-        }
+        Erasure.Certificate done = vault.erasure().erase(id, reason, suppress, actor);
+        desk.forget(visit.session(), id);
+        erased(visit, done);
     }
 
     /// Compared where the number is; it is not shown on the way.
@@ -165,7 +155,6 @@ final class OfficerActs {
                         false,
                         erased,
                         kept,
-                        false,
                         List.of(),
                         Mistakes.none(),
                         Optional.of(
