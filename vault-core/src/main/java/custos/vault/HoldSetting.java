@@ -49,7 +49,7 @@ final class HoldSetting {
                             .filter(text -> !text.isBlank())
                             .map(text -> PlainText.line("a hold's note", text, 1, MAX_NOTE)));
         } catch (IllegalArgumentException e) {
-            throw new Refusal.BadField("note", e.getMessage());
+            throw new Refusal.BadField("note", String.valueOf(e.getMessage()));
         }
     }
 

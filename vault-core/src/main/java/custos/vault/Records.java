@@ -272,11 +272,10 @@ public final class Records {
                 fields);
     }
 
-    /// Changes fields of a record; durable on return.
+    /// Changes fields of a record, unless a legal hold is on it; durable on return.
     ///
     /// @param fields a value to put, or none to delete
     /// @param ifVersion the record's version that the caller saw
-    /// @throws Refusal.Conflict when a legal hold stands on the record
     public Recorded amend(
             CustomerId customer,
             RecordId record,
@@ -295,7 +294,6 @@ public final class Records {
                 OptionalLong.empty(),
                 changing -> {
                     RecordChange.Found found = found(policy, changing, number, ifVersion);
-                    RecordRules.requireNoHold(changing, number);
                     var after = new TreeMap<>(found.values());
                     List<Integer> changed = RecordRules.apply(policy, found.kind(), fields, after);
                     RecordRules.requireComplete(policy, found.kind(), after);
@@ -350,7 +348,6 @@ public final class Records {
                 changing -> {
                     RecordChange.Found found =
                             found(policy, changing, number, OptionalLong.empty());
-                    RecordRules.requireNoHold(changing, number);
                     return deleted(policy, changing, found, reason, actor);
                 });
     }
@@ -389,6 +386,7 @@ public final class Records {
         if (ifVersion.isPresent() && ifVersion.getAsLong() != row.version()) {
             throw new Refusal.Stale(row.version());
         }
+        RecordRules.requireNoHold(changing, number);
         return new RecordChange.Found(row, kind, changing.file().open(row));
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
-import custos.customer.RecordId;
 import custos.event.ActType;
-import custos.event.Actor;
 import custos.event.Internal;
 import custos.policy.ClassId;
 import custos.policy.FieldId;
@@ -15,9 +13,6 @@ import custos.policy.KindId;
 import custos.store.HoldRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,91 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// A legal hold keeps a record, through an erasure too, until an officer releases it; and then
-/// nothing of it is left.
-class HoldsTest {
-    static final Actor OFFICER = new Actor.Staff("olga", "officer");
-    private static final ClassId FEEDBACK = new ClassId("feedback");
-    private static final ClassId PURCHASES = new ClassId("purchases");
-    private static final LocalDate UNTIL = LocalDate.parse("2028-12-31");
-    private static final String SAID = "the kettle burned my hand";
-    private static final String OTHER = "the shop was too warm";
-
-    @TempDir private Path dir;
-    private TestVault shop;
-    private CustomerId jana;
-    private RecordId burned;
-    private RecordId warm;
-    private boolean sound = true;
-
-    @BeforeEach
-    void open() {
-        shop = TestVault.in(dir);
-        jana =
-                shop.customer(
-                        Map.of(
-                                "full_name", "Jana Nováková",
-                                "email", "jana@example.org",
-                                "birth_date", "1980-05-17"));
-        burned = complains(SAID);
-        warm = complains(OTHER);
-    }
-
-    @AfterEach
-    void inspect() {
-        if (sound) {
-            shop.inspected();
-        }
-        shop.close();
-    }
-
-    private RecordId complains(String text) {
-        return shop.add(jana, "complaint", Map.of("complaint", text)).id();
-    }
-
-    private Holds holds() {
-        return shop.vault().holds();
-    }
-
-    private static Holds.Wanted forCourt() {
-        return until(UNTIL);
-    }
-
-    private static Holds.Wanted until(LocalDate day) {
-        return new Holds.Wanted("court-proceedings", day, Optional.of("12 C 34/2026"));
-    }
-
-    private Holds.Placed hold(RecordId... records) {
-        return holds().set(jana, new Holds.Which.These(List.of(records)), forCourt(), OFFICER);
-    }
-
-    private Holds.Released release(RecordId... records) {
-        return holds().release(jana, List.of(records), "proceedings-over", OFFICER);
-    }
-
-    private List<Holds.Hold> ofJana() {
-        return holds().of(jana, Optional.empty(), 200).items();
-    }
-
-    private Erasure.Certificate erase() {
-        return shop.vault().erasure().erase(jana, "erasure-request", false, OFFICER);
-    }
-
-    private Carver.Loot loot() {
-        try (var carver = new Carver(shop.folder(), shop.key())) {
-            return carver.loot(shop.core().number(jana), 40, List.of());
-        }
-    }
-
-    private String texts() {
-        return String.join(" ", loot().texts());
-    }
-
+/// A legal hold keeps a record until an officer releases it, and says what it is on and why.
+class HoldsTest extends HeldShop {
     @Test
     void a_hold_says_what_it_is_on_why_until_when_and_who_set_it() {
         Holds.Placed placed = hold(burned);
@@ -135,13 +49,6 @@ class HoldsTest {
                 .extracting(Internal::actor, Internal::reason, Internal::request)
                 .containsExactly(
                         OFFICER, Optional.of("court-proceedings"), Optional.of("until 2028-12-31"));
-    }
-
-    private Internal internal(long leaf) {
-        try (ReadSession read = shop.vault().store().read()) {
-            byte[] ct = read.internal(leaf).orElseThrow();
-            return Internal.parse(shop.core().keys().internals().open(ct).text());
-        }
     }
 
     @Test
@@ -284,160 +191,6 @@ class HoldsTest {
         assertThat(holds().overdue(10)).extracting(Holds.Hold::customer).containsExactly(petr);
         assertThatThrownBy(() -> holds().all(Optional.empty(), 201))
                 .isInstanceOf(Refusal.BadField.class);
-    }
-
-    @Test
-    void an_erasure_leaves_what_is_held_and_nothing_else() {
-        hold(burned);
-        Erasure.Preview preview = shop.vault().erasure().preview(jana);
-
-        Erasure.Certificate done = erase();
-
-        assertThat(preview.held()).contains(held("feedback"));
-        assertThat(done.held()).contains(held("feedback"));
-        assertThat(done.erased()).doesNotContain(FEEDBACK).contains(new ClassId("contact"));
-        assertThat(done.file()).contains("legal-hold:court-proceedings");
-        for (int i = 0; i < 2; i++) {
-            Carver.Loot loot = loot();
-            assertThat(loot.keys())
-                    .as("her request, and what is held")
-                    .containsExactly("5.2", "9.1");
-            assertThat(String.join(" ", loot.texts()))
-                    .contains(SAID)
-                    .doesNotContain(OTHER, "Nováková", "jana@example.org");
-            assertThat(ofJana())
-                    .singleElement()
-                    .satisfies(hold -> assertThat(hold.erased()).isTrue())
-                    .extracting(Holds.Hold::record, Holds.Hold::ground, Holds.Hold::until)
-                    .containsExactly(burned, "court-proceedings", UNTIL);
-            shop.inspected();
-            shop.reopen();
-        }
-        assertErased();
-    }
-
-    private static Erasure.Held held(String dataClass) {
-        return new Erasure.Held(new ClassId(dataClass), "legal-hold:court-proceedings", UNTIL);
-    }
-
-    private void assertErased() {
-        assertThatThrownBy(() -> shop.vault().consents().history(jana))
-                .isInstanceOf(Refusal.Erased.class);
-        assertThatThrownBy(() -> hold(burned)).isInstanceOf(Refusal.Erased.class);
-        assertThatThrownBy(() -> holds().choices(jana)).isInstanceOf(Refusal.Erased.class);
-        var out = new ByteArrayOutputStream();
-        assertThat(shop.vault().exports().everything(OFFICER, out)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(SAID);
-    }
-
-    @Test
-    void held_contact_details_are_found_by_nobody() {
-        holds().set(jana, new Holds.Which.WholeClass(new ClassId("contact")), forCourt(), OFFICER);
-        erase();
-        assertThat(texts()).contains("Nováková");
-        for (int i = 0; i < 2; i++) {
-            shop.vault().awaitNames();
-            assertThat(
-                            shop.vault()
-                                    .customers()
-                                    .findExact(
-                                            new FieldId("email"),
-                                            "jana@example.org",
-                                            "officer",
-                                            Optional.empty())
-                                    .items())
-                    .isEmpty();
-            assertThat(
-                            shop.vault()
-                                    .customers()
-                                    .findByName("novak", "officer", 10, Optional.empty())
-                                    .items())
-                    .isEmpty();
-            shop.reopen();
-        }
-    }
-
-    @Test
-    void the_release_of_the_last_hold_finishes_the_erasure() {
-        hold(burned);
-        erase();
-
-        Holds.Released released = release(burned);
-
-        assertThat(released.destroyed()).containsExactly(burned);
-        assertThat(released.physical()).isTrue();
-        assertThat(loot().keys()).containsExactly("9.1");
-        assertThat(texts()).doesNotContain(SAID);
-        assertThat(ofJana()).isEmpty();
-        assertThat(shop.acts().getLast().type()).isEqualTo(ActType.HOLD_RELEASED);
-        assertThat(internal(released.leaf()).erased())
-                .containsExactly(new Internal.Erased.ClassOf(shop.core().number(jana), 5, 2));
-        assertThatThrownBy(() -> release(burned)).isInstanceOf(Refusal.NotFound.class);
-    }
-
-    @Test
-    void the_release_of_one_of_two_destroys_that_one() {
-        hold(burned, warm);
-        shop.vault().erasure().erase(jana, "no-longer-needed", false, OFFICER);
-        assertThat(texts()).contains(SAID, OTHER);
-
-        assertThat(release(warm).destroyed()).containsExactly(warm);
-
-        assertThat(loot().keys()).containsExactly("5.3");
-        assertThat(texts()).contains(SAID).doesNotContain(OTHER);
-        assertThat(ofJana()).extracting(Holds.Hold::record).containsExactly(burned);
-        shop.inspected();
-
-        release(burned);
-        assertThat(loot().keys()).isEmpty();
-        try (ReadSession read = shop.vault().store().read()) {
-            assertThat(read.customer(shop.core().number(jana))).isEmpty();
-        }
-        assertThat(ofJana()).isEmpty();
-    }
-
-    @Test
-    void what_the_law_keeps_anyway_stays_after_a_release() {
-        shop.add(
-                jana,
-                "purchase",
-                Map.of("bought_on", "2026-05-01", "total", "10", "currency", "CZK"));
-        hold(burned);
-        erase();
-        assertThat(loot().keys()).containsExactly("5.2", "8.1", "9.1");
-
-        release(burned);
-
-        assertThat(loot().keys()).containsExactly("8.1", "9.1");
-    }
-
-    @Test
-    void the_retention_run_leaves_held_records_of_the_erased_and_counts_them() {
-        hold(burned);
-        erase();
-        shop.later(Duration.ofDays(3 * 365 + 2));
-
-        Retentions.Past past =
-                shop.vault().retentions().purge("no-longer-needed", OFFICER, _ -> {}).past();
-
-        assertThat(past.held()).isEqualTo(1);
-        assertThat(past.remnants()).as("the file of her request").isEqualTo(1);
-        assertThat(loot().keys()).containsExactly("5.2");
-        assertThat(ofJana()).singleElement().matches(Holds.Hold::overdue);
-        shop.inspected();
-        release(burned);
-        assertThat(loot().keys()).isEmpty();
-    }
-
-    @Test
-    void a_roll_of_the_key_encryption_key_carries_held_records() {
-        hold(burned);
-        erase();
-        shop.vault().keys().roll(OFFICER, Duration.ofMinutes(1), _ -> {});
-        shop.reopen();
-        assertThat(ofJana()).hasSize(1);
-        release(burned);
-        assertThat(loot().keys()).containsExactly("9.1");
     }
 
     @Test

@@ -182,7 +182,6 @@ class PortalTest {
         long leaves = shop.vault().ledger().newestSize();
         var preview = shop.vault().erasure().preview(jana);
         assertThat(shop.vault().ledger().newestSize()).isEqualTo(leaves);
-        assertThat(preview.onHold()).isFalse();
         assertThat(preview.held())
                 .extracting(held -> held.dataClass().value() + " " + held.until())
                 .containsExactly("tax 2036-11-22", "requests 2029-11-22");

@@ -123,7 +123,7 @@ final class HoldsApi {
         try {
             return form.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new Refusal.BadField(name, e.getMessage());
+            throw new Refusal.BadField(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import custos.access.Role;
 import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.ChannelId;
+import custos.policy.ClassId;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Language;
@@ -13,6 +14,7 @@ import custos.policy.SourceId;
 import custos.vault.Case;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
+import custos.vault.Holds;
 import custos.vault.Vault;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -101,7 +103,8 @@ final class DemoStories {
                 List.of(answer("newsletter", true, "public-form", "ms")));
     }
 
-    /// He bought something and asked to be forgotten: what the law keeps is kept, and no more.
+    /// He bought something, complained, and asked to be forgotten: what the law keeps is kept, and
+    /// the letter that a claim needs is held.
     private void forgotten(Runnable later) {
         CustomerId id =
                 register(
@@ -113,7 +116,15 @@ final class DemoStories {
                                 "+420 601 000 205"),
                         List.of(answer("newsletter", true, "counter", "cs")));
         purchase(id, "O-00205-1", "kettle", "1290.00");
+        message(id, "in", "The kettle", "Its handle came off and I burned my hand.");
         later.run();
+        vault.holds()
+                .set(
+                        id,
+                        new Holds.Which.WholeClass(new ClassId("communications")),
+                        new Holds.Wanted(
+                                "legal-claim", today().plusYears(2), Optional.of("2026/17")),
+                        OFFICER);
         vault.erasure().erase(id, "erasure-request", true, OFFICER);
     }
 
@@ -167,8 +178,11 @@ final class DemoStories {
                 Optional.empty());
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private void purchase(CustomerId id, String order, String what, String total) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         add(
                 id,
                 "purchase",
@@ -176,7 +190,7 @@ final class DemoStories {
                         "order_number",
                         order,
                         "bought_on",
-                        today.toString(),
+                        today().toString(),
                         "total",
                         total,
                         "currency",

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class HoldsApiTest {
-    private static final LocalDate NEXT_YEAR = LocalDate.now(ZoneOffset.UTC).plusYears(1);
-
+    private final LocalDate nextYear = LocalDate.now(ZoneOffset.UTC).plusYears(1);
     private RunningApi api;
 
     @BeforeAll
@@ -45,11 +44,11 @@ class HoldsApiTest {
         return reply.json().path("id").asString();
     }
 
-    private static String order(String which) {
+    private String order(String which) {
         return """
         {%s,"ground":"court-proceedings","until":"%s","note":"12 C 34/2026"}\
         """
-                .formatted(which, NEXT_YEAR);
+                .formatted(which, nextYear);
     }
 
     private Reply hold(String customer, String which) {
@@ -77,7 +76,7 @@ class HoldsApiTest {
         assertThat(held.path("kind").asString()).isEqualTo("complaint");
         assertThat(held.path("class").asString()).isEqualTo("feedback");
         assertThat(held.path("ground").asString()).isEqualTo("court-proceedings");
-        assertThat(held.path("until").asString()).isEqualTo(NEXT_YEAR.toString());
+        assertThat(held.path("until").asString()).isEqualTo(nextYear.toString());
         assertThat(held.path("note").asString()).isEqualTo("12 C 34/2026");
         assertThat(held.path("erased").asBoolean()).isFalse();
         assertThat(api.get("/api/v1/holds").text()).contains(record);
@@ -92,7 +91,7 @@ class HoldsApiTest {
         Reply erased = api.call("DELETE", eva).send();
         assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
         assertThat(erased.json().path("held").toString())
-                .contains("feedback", "legal-hold:court-proceedings", NEXT_YEAR.toString());
+                .contains("feedback", "legal-hold:court-proceedings", nextYear.toString());
         assertThat(api.get(eva + "/complaints").status()).isEqualTo(410);
         assertThat(api.get(eva + "/holds").json().path("items").get(0).path("erased").asBoolean())
                 .isTrue();

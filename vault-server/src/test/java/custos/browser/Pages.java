@@ -111,6 +111,18 @@ final class Pages {
                 "/customers/{customer}/erase",
                 "what will stay and why, before a customer is erased",
                 (demo, page) -> page.navigate(demo.staff(path(demo) + "/erase")));
+        add(
+                Reader.OFFICER,
+                "holds",
+                "/holds",
+                "all legal holds, and which are overdue",
+                (demo, page) -> page.navigate(demo.staff("/holds")));
+        add(
+                Reader.OFFICER,
+                "customer-holds",
+                "/customers/{customer}/holds",
+                "what is held of a customer; set and release",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/holds")));
     }
 
     private static String path(Demo demo) {

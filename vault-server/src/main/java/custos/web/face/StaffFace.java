@@ -18,6 +18,7 @@ import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
+import custos.web.staff.HoldsPage;
 import custos.web.staff.NewCustomerPage;
 import custos.web.staff.SearchPage;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class StaffFace extends Face {
         new SearchPage(context).addTo(routes());
         new NewCustomerPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
+        new HoldsPage(context).addTo(routes());
         new AuditPages(context).addTo(routes());
     }
 
@@ -57,6 +59,7 @@ public final class StaffFace extends Face {
         var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
         place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
+        place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
         place(nav, visit, Permission.ACCOUNTS, "/admin", "common.nav.admin");
         place(nav, visit, Permission.OWN_ACCOUNT, "/account", "common.nav.account");

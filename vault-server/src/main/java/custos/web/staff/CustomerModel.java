@@ -27,6 +27,7 @@ public record CustomerModel(
         Optional<ConsentsModel> consents,
         Optional<RecordsModel> records,
         Optional<HistoryModel> history,
+        Optional<HoldsModel.Card> holds,
         List<Choice> revealReasons,
         List<Choice> exportReasons,
         Can can,

@@ -8,6 +8,7 @@ import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.policy.ReasonUse;
 import custos.vault.Customers;
+import custos.vault.Holds;
 import custos.vault.Vault;
 import custos.web.Choice;
 import custos.web.Visit;
@@ -21,6 +22,8 @@ import java.util.Optional;
 final class CustomerView {
     /// How long a revealed value stands on a screen.
     private static final long REVEALED_SECONDS = 60;
+
+    private static final int HOLDS_IN_SIGHT = 5;
 
     private final Vault vault;
     private final Desk desk;
@@ -94,6 +97,7 @@ final class CustomerView {
                         : Optional.empty(),
                 records(visit, seen, showing),
                 history(visit, seen),
+                holds(visit, seen),
                 choices(visit, ReasonUse.REVEAL),
                 choices(visit, ReasonUse.EXPORT),
                 can(visit),
@@ -147,6 +151,16 @@ final class CustomerView {
                         .of(
                                 vault.history().of(seen.id(), cursor, HistoryView.ON_A_PAGE),
                                 cursor.isEmpty()));
+    }
+
+    private Optional<HoldsModel.Card> holds(Visit visit, Seen seen) {
+        if (!visit.may(Permission.HOLDS)) {
+            return Optional.empty();
+        }
+        Holds.Page page = vault.holds().of(seen.id(), Optional.empty(), HOLDS_IN_SIGHT);
+        return Optional.of(
+                new HoldsModel.Card(
+                        new HoldsView(visit).rows(page.items()), page.next().isPresent()));
     }
 
     static List<Choice> choices(Visit visit, ReasonUse use) {
