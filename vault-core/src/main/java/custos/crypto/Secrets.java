@@ -4,18 +4,26 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// An opened vault's secrets by name and version, and the keys derived from them, each derived
 /// once.
 ///
+/// Those of a keyring never change. A copy may follow a later keyring, so that whoever works with
+/// it seals under the newest version and opens what older ones sealed.
+///
 /// Safe for use by many threads.
-public final class Secrets {
+public final class Secrets implements AutoCloseable {
+    private static final NavigableMap<Integer, SecretBytes> NONE = Collections.emptyNavigableMap();
+
     private final VaultId vault;
-    private final Map<SecretName, NavigableMap<Integer, SecretBytes>> secrets;
+    private volatile Map<SecretName, NavigableMap<Integer, SecretBytes>> secrets;
+    private final Queue<SecretBytes> gone = new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<DerivedKey, SecretBytes> derived = new ConcurrentHashMap<>();
 
     private record DerivedKey(SecretName name, int version, KeyPurpose purpose) {}
@@ -25,6 +33,37 @@ public final class Secrets {
         var copy = new EnumMap<SecretName, NavigableMap<Integer, SecretBytes>>(SecretName.class);
         secrets.forEach((name, versions) -> copy.put(name, new TreeMap<>(versions)));
         this.secrets = copy;
+    }
+
+    /// The same secrets, to be closed by whoever asked.
+    public Secrets copy() {
+        var copy = new Secrets(vault, Map.of());
+        copy.follow(this);
+        return copy;
+    }
+
+    /// From here on has the versions of a later keyring: call it once that is durable. A version
+    /// that went is wiped on close, for somebody may be about to use it.
+    public synchronized void follow(Secrets later) {
+        if (!later.vault.equals(vault)) {
+            throw new IllegalArgumentException("these secrets belong to another vault");
+        }
+        var next = new EnumMap<SecretName, NavigableMap<Integer, SecretBytes>>(SecretName.class);
+        later.secrets.forEach((name, versions) -> {
+            var known = new TreeMap<Integer, SecretBytes>();
+            versions.forEach((version, secret) -> {
+                SecretBytes mine = of(name).get(version);
+                known.put(version, mine == null ? SecretBytes.copyOf(secret.open()) : mine);
+            });
+            next.put(name, known);
+        });
+        secrets.forEach((name, versions) ->
+                versions.forEach((version, secret) -> {
+                    if (!next.getOrDefault(name, NONE).containsKey(version)) {
+                        gone.add(secret);
+                    }
+                }));
+        secrets = next;
     }
 
     public VaultId vault() {
@@ -42,10 +81,11 @@ public final class Secrets {
 
     /// The version that new writes use.
     public int newest(SecretName name) {
-        if (of(name).isEmpty()) {
+        NavigableMap<Integer, SecretBytes> versions = of(name);
+        if (versions.isEmpty()) {
             throw new CryptoFault.UnknownKey(name.name(), 1);
         }
-        return of(name).lastKey();
+        return versions.lastKey();
     }
 
     /// All versions at hand, ascending.
@@ -59,13 +99,15 @@ public final class Secrets {
                 _ -> Hmac.expand(secret(name, version), purpose));
     }
 
-    void close() {
+    @Override
+    public void close() {
+        gone.forEach(SecretBytes::close);
         derived.values().forEach(SecretBytes::close);
         secrets.values().forEach(versions -> versions.values().forEach(SecretBytes::close));
     }
 
     private NavigableMap<Integer, SecretBytes> of(SecretName name) {
-        return secrets.getOrDefault(name, Collections.emptyNavigableMap());
+        return secrets.getOrDefault(name, NONE);
     }
 
     @Override

@@ -99,11 +99,12 @@ public final class Backups {
         var oldKeys = folder.bundles(Kind.KEYS);
         var expired = old.stream().filter(named -> named.before(oldest)).toList();
         old.removeAll(expired);
-        folder.putKeyring(keyFolder.keyring().bytes());
+        Keyring keyring = keyFolder.keyring();
+        folder.putKeyring(keyring.bytes());
 
         Path data = folder.file(Kind.DATA, now);
         Manifest manifest;
-        try (BundleOutput out = folder.begin(Kind.DATA, secrets(), core.keys().random())) {
+        try (BundleOutput out = folder.begin(Kind.DATA, keyring.secrets(), core.keys().random())) {
             manifest = DataBundle.write(core.store(), out, now);
             out.finish(manifest, data);
         }
@@ -172,13 +173,15 @@ public final class Backups {
         return first;
     }
 
-    /// Writes the key bundle again when keys were changed meanwhile: what is sealed under a key
+    /// Writes the key bundle again when a key was rolled or rotated meanwhile: what is under a key
     /// that is not in it would be lost.
     private void writeKeys(BackupFolder folder, Path file, long from, Instant now) {
         for (int i = 1; ; i++) {
             var before = core.keys().keks().ids();
             Keyring keyring = keyFolder.keyring();
-            try (BundleOutput out = folder.begin(Kind.KEYS, secrets(), core.keys().random())) {
+            folder.putKeyring(keyring.bytes());
+            try (BundleOutput out =
+                    folder.begin(Kind.KEYS, keyring.secrets(), core.keys().random())) {
                 Manifest manifest = new KeyBundle(core, keyring, out).write(from, now);
                 if (before.equals(core.keys().keks().ids()) && keyring == keyFolder.keyring()) {
                     out.finish(manifest, file);

@@ -3,10 +3,7 @@ package custos.vault;
 import custos.crypto.CryptoFault;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Wraps;
-import custos.event.Act;
-import custos.event.ActType;
 import custos.event.Actor;
-import custos.event.Internal;
 import custos.store.KeysRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
@@ -92,13 +89,13 @@ final class KekRoll {
     /// Whether a roll was begun and not ended.
     static boolean isUnfinished(Core core) {
         return core.keys().keks().ids().size() > 1
-                || RollNote.read(core)
+                || RollNote.read(core, RollNote.KEK)
                         .filter(note -> isUnrecorded(note, core.keys().keks()))
                         .isPresent();
     }
 
     private static boolean isUnrecorded(RollNote note, KeyEncryptionKeys keks) {
-        return !note.isDone() && note.kek() == keks.currentId();
+        return !note.isDone() && note.number() == keks.currentId();
     }
 
     /// Finishes the roll that was begun, or does a whole one.
@@ -145,7 +142,7 @@ final class KekRoll {
         tell(Step.NEW_KEY, 0);
         KeyEncryptionKeys keks = keys.keks();
         Optional<RollNote> begun =
-                RollNote.read(core).filter(note -> isUnrecorded(note, keys.keks()));
+                RollNote.read(core, RollNote.KEK).filter(note -> isUnrecorded(note, keys.keks()));
         if (begun.isPresent()) {
             return begun.get();
         }
@@ -154,7 +151,9 @@ final class KekRoll {
             folder.save(both);
             keys.keks(both);
         }
-        var note = new RollNote(keys.keks().currentId(), by, core.now(), Optional.empty());
+        var note =
+                new RollNote(
+                        RollNote.KEK, keys.keks().currentId(), by, core.now(), Optional.empty());
         land(Write.upkeep(List.of(note.row(core))));
         return note;
     }
@@ -191,13 +190,13 @@ final class KekRoll {
             var pace = new Pace(core.writer());
             rows = rows(next, CHUNK);
             Write write = Write.upkeep(rewrapped(rows, broken));
-            requireLanded(underWay.get());
+            Landing.require(underWay.get());
             underWay = core.writer().handOver(write);
             done += rows.size();
             next = rows.isEmpty() ? next : rows.getLast().customer() + 1;
             pace.rest();
         } while (rows.size() == CHUNK);
-        requireLanded(underWay.get());
+        Landing.require(underWay.get());
     }
 
     private List<KeysRow> rows(long from, int limit) {
@@ -295,30 +294,12 @@ final class KekRoll {
     private RollNote record(RollNote note) {
         tell(Step.RECORDING, all);
         RollNote done = note.done(core.now());
-        Internal internal =
-                Internal.by(note.by())
-                        .because(Optional.of("kek"))
-                        .about(Optional.of("kek:" + note.kek()));
-        land(
-                Events.ofVault(
-                        keys,
-                        List.of(Act.of(ActType.KEYS_ROLLED)),
-                        internal,
-                        List.of(done.row(core))));
+        land(done.leaf(core, List.of()));
         return done;
     }
 
     private void land(Write write) {
-        requireLanded(core.writer().land(write));
-    }
-
-    private static void requireLanded(Landing landing) {
-        if (landing instanceof Landing.Broken(var bug)) {
-            throw bug;
-        }
-        if (!(landing instanceof Landing.Landed)) {
-            throw new IllegalStateException("a write of the roll did not land");
-        }
+        Landing.require(core.writer().land(write));
     }
 
     /// Leaves most of the time to others, when there are any.

@@ -3,6 +3,7 @@ package custos.vault;
 import custos.crypto.KekFile;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Keyring;
+import custos.crypto.Secrets;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,12 +15,19 @@ final class KeyFolder implements AutoCloseable {
     private final VaultFolder folder;
     private final SecureRandom random;
     private final Deque<Keyring> changed = new ArrayDeque<>();
+    private final Secrets secrets;
     private volatile Keyring keyring;
 
     KeyFolder(VaultFolder folder, Keyring keyring, SecureRandom random) {
         this.folder = folder;
         this.keyring = keyring;
         this.random = random;
+        this.secrets = keyring.secrets().copy();
+    }
+
+    /// What the vault works with: always the secrets of the newest keyring.
+    Secrets secrets() {
+        return secrets;
     }
 
     /// The newest keyring.
@@ -38,6 +46,7 @@ final class KeyFolder implements AutoCloseable {
         changed.add(next);
         next.save(folder.keyring());
         keyring = next;
+        secrets.follow(next.secrets());
         return next;
     }
 
@@ -48,9 +57,10 @@ final class KeyFolder implements AutoCloseable {
         KekFile.save(folder.kek(), keks, keyring, random);
     }
 
-    /// Wipes the keyrings that were made since the vault was opened.
+    /// Wipes the secrets, and the keyrings that were made since the vault was opened.
     @Override
     public synchronized void close() {
+        secrets.close();
         changed.forEach(Keyring::close);
     }
 }

@@ -2,9 +2,7 @@ package custos.vault;
 
 import custos.crypto.CryptoFault;
 import custos.crypto.SecretName;
-import custos.crypto.Wraps;
 import custos.event.Actor;
-import custos.store.KeysRow;
 import custos.store.ReadSession;
 import custos.store.StoreFault;
 import java.time.Duration;
@@ -12,11 +10,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +32,6 @@ public final class Keys implements AutoCloseable {
     /// A key older than this is rolled also when nobody was erased.
     private static final Duration MAX_AGE = Duration.ofDays(30);
 
-    private static final int CHUNK = 4096;
     private static final long MAX_FAREWELL_SECONDS = 20;
 
     /// In the background a reader that holds the log is waited for as long as it takes.
@@ -59,12 +54,17 @@ public final class Keys implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// What is known of rolls since the vault was opened.
+    /// What is known of rolls and rotations since the vault was opened.
     public sealed interface State {
         /// None was run.
         record Never() implements State {}
 
-        /// One is under way.
+        /// Whether one is under way.
+        default boolean isUnderWay() {
+            return this instanceof Running || this instanceof Rotating;
+        }
+
+        /// A roll is under way.
         ///
         /// @param step of [#STEPS]
         /// @param done customers so far, of `all`, within the step
@@ -74,6 +74,16 @@ public final class Keys implements AutoCloseable {
 
         /// The last one's end: the old key is gone.
         record Done(Actor by, Instant since, Instant until, int kek) implements State {}
+
+        /// A secret is being rotated.
+        ///
+        /// @param done rows so far, of `all`; both 0 where nothing is sealed anew
+        record Rotating(RotatedKey key, Actor by, Instant since, long done, long all)
+                implements State {}
+
+        /// The last one's end: new writes are under this version.
+        record Rotated(RotatedKey key, int version, Actor by, Instant since, Instant until)
+                implements State {}
 
         /// The last one broke off before its end, and goes on with the next: nothing is lost, and
         /// the old key is still there.
@@ -110,44 +120,7 @@ public final class Keys implements AutoCloseable {
 
     /// What there is, and how old it is. Reads the wraps of all customers.
     public Overview show() {
-        return new Overview(keks(), secrets(), rolled(), isUnfinished());
-    }
-
-    private List<Kek> keks() {
-        var customers = new TreeMap<Integer, Long>();
-        var wraps = new TreeMap<Integer, Long>();
-        core.keys()
-                .keks()
-                .ids()
-                .forEach(id -> {
-                    customers.put(id, 0L);
-                    wraps.put(id, 0L);
-                });
-        long next = 0;
-        List<KeysRow> rows;
-        do {
-            try (ReadSession read = core.store().read()) {
-                rows = read.keysFrom(next, CHUNK);
-            }
-            for (KeysRow row : rows) {
-                var entries = Wraps.parse(row.wraps()).entries();
-                entries.forEach(entry -> wraps.merge(entry.wrap().kekId(), 1L, Long::sum));
-                entries.stream()
-                        .map(entry -> entry.wrap().kekId())
-                        .distinct()
-                        .forEach(id -> customers.merge(id, 1L, Long::sum));
-                next = row.customer() + 1;
-            }
-        } while (rows.size() == CHUNK);
-        var keks = new ArrayList<Kek>();
-        wraps.forEach((id, count) ->
-                keks.add(
-                        new Kek(
-                                id,
-                                id == core.keys().keks().currentId(),
-                                customers.getOrDefault(id, 0L),
-                                count)));
-        return keks;
+        return new Overview(KekCount.of(core), secrets(), rolled(), isUnfinished());
     }
 
     /// The vault's secrets by name and version.
@@ -172,7 +145,7 @@ public final class Keys implements AutoCloseable {
 
     /// When the last roll ended.
     public Optional<Instant> rolled() {
-        return RollNote.read(core).flatMap(RollNote::until);
+        return RollNote.read(core, RollNote.KEK).flatMap(RollNote::until);
     }
 
     /// Whether a roll was begun and not ended: a crash, or a reader that held the log.
@@ -195,10 +168,22 @@ public final class Keys implements AutoCloseable {
         return folder.keyring().created(SecretName.LOG, 1).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// Goes on in the background with a roll that was begun and not ended, if there is one.
+    /// Rotations that were begun and not ended.
+    public List<RotatedKey> unfinishedRotations() {
+        return Arrays.stream(RotatedKey.values())
+                .filter(key -> Rotation.isUnfinished(core, key))
+                .toList();
+    }
+
+    /// Goes on in the background with what was begun and not ended, one after the other.
     public void finish() {
+        var vault = new Actor.Vault();
         if (isUnfinished()) {
-            start(new Actor.Vault());
+            start(vault);
+        }
+        List<RotatedKey> rotations = unfinishedRotations();
+        if (!rotations.isEmpty()) {
+            worker.execute(() -> rotations.forEach(key -> quietly(() -> rotate(key, vault))));
         }
     }
 
@@ -233,13 +218,24 @@ public final class Keys implements AutoCloseable {
     /// way.
     ///
     /// @return whether this call started it
-    public synchronized boolean start(Actor by) {
+    public boolean start(Actor by) {
+        return start(first(by), () -> run(by, FOR_EVER, _ -> {}));
+    }
+
+    /// Likewise a rotation.
+    ///
+    /// @return whether this call started it; not while anything is under way
+    public boolean startRotation(RotatedKey key, Actor by) {
+        return start(first(key, by), () -> run(key, by, _ -> {}));
+    }
+
+    private synchronized boolean start(State first, Runnable work) {
         State before = state;
-        if (!begin(by)) {
+        if (!begin(first)) {
             return false;
         }
         try {
-            worker.execute(() -> rollQuietly(by));
+            worker.execute(() -> quietly(work));
         } catch (RejectedExecutionException e) {
             state = before;
             return false;
@@ -247,20 +243,40 @@ public final class Keys implements AutoCloseable {
         return true;
     }
 
-    private void rollQuietly(Actor by) {
+    private static void quietly(Runnable work) {
         try {
-            run(by, FOR_EVER, _ -> {});
+            work.run();
         } catch (RuntimeException e) {
-            LOG.warn("a roll of the keys broke off: {}", words(e));
+            LOG.warn("a change of the vault's keys broke off: {}", words(e));
         }
     }
 
-    private synchronized boolean begin(Actor by) {
-        if (closing || state instanceof State.Running) {
+    private synchronized boolean begin(State first) {
+        if (closing || state.isUnderWay()) {
             return false;
         }
-        state = new State.Running(by, core.now(), 1, 0, 0, false);
+        state = first;
         return true;
+    }
+
+    private State first(Actor by) {
+        return new State.Running(by, core.now(), 1, 0, 0, false);
+    }
+
+    private State first(RotatedKey key, Actor by) {
+        return new State.Rotating(key, by, core.now(), 0, 0);
+    }
+
+    private void requireBegun(State first) {
+        if (!begin(first)) {
+            throw new Refusal.Conflict("rolling", GroupWriter.ROLLING + " already");
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new VaultFault.Stopped("the vault is being closed", null);
+        }
     }
 
     /// Rolls the key encryption key, or goes on with the roll that was begun, and returns once the
@@ -271,10 +287,49 @@ public final class Keys implements AutoCloseable {
     /// @throws Refusal.Conflict when a roll is under way
     /// @throws VaultFault.Damaged when a customer's keys do not open: the old key stays
     public Outcome roll(Actor by, Duration patience, Consumer<State.Running> progress) {
-        if (!begin(by)) {
-            throw new Refusal.Conflict("rolling", GroupWriter.ROLLING + " already");
-        }
+        requireBegun(first(by));
         return run(by, patience, progress);
+    }
+
+    /// Rotates a secret, or goes on with the rotation that was begun, and returns once that is in
+    /// the ledger.
+    ///
+    /// @param progress told now and then
+    /// @throws Refusal.Conflict when a roll or a rotation is under way
+    public State.Rotated rotate(RotatedKey key, Actor by, Consumer<State.Rotating> progress) {
+        requireBegun(first(key, by));
+        return run(key, by, progress);
+    }
+
+    private void rotate(RotatedKey key, Actor by) {
+        rotate(key, by, _ -> {});
+    }
+
+    private State.Rotated run(RotatedKey key, Actor by, Consumer<State.Rotating> progress) {
+        Instant since = core.now();
+        State end = new State.Never();
+        try {
+            var rotation =
+                    new Rotation(
+                            core,
+                            folder,
+                            key,
+                            (done, all) -> {
+                                requireOpen();
+                                var now = new State.Rotating(key, by, since, done, all);
+                                state = now;
+                                progress.accept(now);
+                            });
+            int version = rotation.run(by).number();
+            var rotated = new State.Rotated(key, version, by, since, core.now());
+            end = rotated;
+            return rotated;
+        } catch (RuntimeException e) {
+            end = new State.BrokenOff(by, since, words(e));
+            throw e;
+        } finally {
+            state = end;
+        }
     }
 
     private Outcome run(Actor by, Duration patience, Consumer<State.Running> progress) {
@@ -286,9 +341,7 @@ public final class Keys implements AutoCloseable {
                             core,
                             folder,
                             step -> {
-                                if (closing) {
-                                    throw new VaultFault.Stopped("the vault is being closed", null);
-                                }
+                                requireOpen();
                                 var now = running(by, since, step);
                                 state = now;
                                 progress.accept(now);
@@ -298,7 +351,7 @@ public final class Keys implements AutoCloseable {
                 end = new State.BrokenOff(by, since, "a reader holds the database's log");
                 return new Outcome.Pending(currentKek());
             }
-            int kek = note.get().kek();
+            int kek = note.get().number();
             end = new State.Done(by, since, core.now(), kek);
             return new Outcome.Rolled(kek, roll.customers());
         } catch (RuntimeException e) {

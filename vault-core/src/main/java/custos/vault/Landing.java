@@ -16,4 +16,14 @@ sealed interface Landing {
 
     /// It breaks a limit of the store: a bug of ours.
     record Broken(IllegalArgumentException bug) implements Landing {}
+
+    /// For a write of upkeep that nobody else can have made stale.
+    static void require(Landing landing) {
+        if (landing instanceof Broken(var bug)) {
+            throw bug;
+        }
+        if (!(landing instanceof Landed)) {
+            throw new IllegalStateException("a write of the vault's upkeep did not land");
+        }
+    }
 }

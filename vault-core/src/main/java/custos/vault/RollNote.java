@@ -2,29 +2,37 @@ package custos.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import custos.event.Act;
+import custos.event.ActType;
 import custos.event.Actor;
+import custos.event.Internal;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.store.DocumentKind;
 import custos.store.RowChange;
 import custos.store.VaultStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// What the vault remembers of its last roll, or of the one under way: a crash must not lose who
-/// began it, nor its leaf.
+/// What the vault remembers of a key's last roll or rotation, or of the one under way: a crash must
+/// not lose who began it, nor its leaf.
 ///
-/// @param kek the number of the key that it brought
+/// @param key the word by which the ledger names the key, such as [#KEK] or `log`
+/// @param number of the key that it brought
 /// @param until when its leaf was written; empty while it is not
-record RollNote(int kek, Actor by, Instant since, Optional<Instant> until) {
-    private static final byte[] ID = "kek".getBytes(US_ASCII);
+record RollNote(String key, int number, Actor by, Instant since, Optional<Instant> until) {
+    /// The key encryption key.
+    static final String KEK = "kek";
 
-    static Optional<RollNote> read(Core core) {
-        return read(core.store(), core.keys());
+    static Optional<RollNote> read(Core core, String key) {
+        return read(core.store(), core.keys(), key);
     }
 
-    private static Optional<RollNote> read(VaultStore store, VaultKeys keys) {
-        return Documents.find(store, keys, DocumentKind.KEY_ROLL, ID).map(RollNote::parse);
+    private static Optional<RollNote> read(VaultStore store, VaultKeys keys, String key) {
+        return Documents.find(store, keys, DocumentKind.KEY_ROLL, key.getBytes(US_ASCII))
+                .map(bytes -> parse(key, bytes));
     }
 
     /// Refuses a `kek.json` of before the last roll. When guard and keys were put back together the
@@ -32,9 +40,16 @@ record RollNote(int kek, Actor by, Instant since, Optional<Instant> until) {
     ///
     /// @throws VaultFault.Damaged when it is older
     static void requireKekOf(VaultStore store, VaultKeys keys) {
-        if (read(store, keys).filter(note -> note.kek() > keys.keks().currentId()).isPresent()) {
+        if (read(store, keys, KEK)
+                .filter(note -> note.number() > keys.keks().currentId())
+                .isPresent()) {
             throw new VaultFault.Damaged("kek.json is older than the keys in the database");
         }
+    }
+
+    /// How the ledger names the very key, such as `kek:5`.
+    String name() {
+        return key + ":" + number;
     }
 
     boolean isDone() {
@@ -42,19 +57,30 @@ record RollNote(int kek, Actor by, Instant since, Optional<Instant> until) {
     }
 
     RollNote done(Instant at) {
-        return new RollNote(kek, by, since, Optional.of(at));
+        return new RollNote(key, number, by, since, Optional.of(at));
     }
 
     RowChange row(Core core) {
         return new RowChange.PutDocument(
-                new Documents(core).sealed(DocumentKind.KEY_ROLL, ID, encode()));
+                new Documents(core)
+                        .sealed(DocumentKind.KEY_ROLL, key.getBytes(US_ASCII), encode()));
+    }
+
+    /// The write of the leaf that says that it is over, and of the note that says the same.
+    ///
+    /// @param rows what becomes true with it
+    Write leaf(Core core, List<RowChange> rows) {
+        var all = new ArrayList<RowChange>(rows);
+        all.add(row(core));
+        Internal internal = Internal.by(by).because(Optional.of(key)).about(Optional.of(name()));
+        return Events.ofVault(core.keys(), List.of(Act.of(ActType.KEYS_ROLLED)), internal, all);
     }
 
     private byte[] encode() {
         return CanonicalJson.encode(
                 JsonValue.object()
                         .put("v", 1)
-                        .put("kek", kek)
+                        .put(key, number)
                         .put("actor", by.id())
                         .put("role", by.role())
                         .put("since", since.toString())
@@ -62,13 +88,14 @@ record RollNote(int kek, Actor by, Instant since, Optional<Instant> until) {
                         .build());
     }
 
-    private static RollNote parse(byte[] bytes) {
+    private static RollNote parse(String key, byte[] bytes) {
         var json = CanonicalJson.parseObject(bytes);
         if (json.whole("v") != 1) {
             throw new VaultFault.Damaged("the note of the last key roll has an unknown version");
         }
         return new RollNote(
-                Math.toIntExact(json.whole("kek")),
+                key,
+                Math.toIntExact(json.whole(key)),
                 Actor.of(json.text("actor"), json.text("role")),
                 Instant.parse(json.text("since")),
                 json.find("until").isPresent()

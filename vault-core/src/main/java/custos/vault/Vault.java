@@ -177,16 +177,17 @@ public final class Vault implements AutoCloseable {
 
     private static Vault open(
             Foundation foundation, Settings settings, InstantSource clock, SecureRandom random) {
-        var keys = new VaultKeys(foundation.keyring().secrets(), foundation.keks(), random);
+        var folder = new KeyFolder(foundation.folder(), foundation.keyring(), random);
+        var keys = new VaultKeys(folder.secrets(), foundation.keks(), random);
         try {
             RollNote.requireKekOf(foundation.store(), keys);
         } catch (RuntimeException e) {
+            folder.close();
             foundation.opened().guard().close();
             foundation.opened().signer().close();
             foundation.close();
             throw e;
         }
-        var folder = new KeyFolder(foundation.folder(), foundation.keyring(), random);
         return new Vault(foundation, keys, folder, settings, clock);
     }
 

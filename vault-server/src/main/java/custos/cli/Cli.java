@@ -69,7 +69,8 @@ public final class Cli {
                                 new CommandLine(new Group.OfKeys())
                                         .addSubcommand(new KeysShowCommand(world))
                                         .addSubcommand(unlocks(world))
-                                        .addSubcommand(new KeysRollCommand(world)))
+                                        .addSubcommand(new KeysRollCommand(world))
+                                        .addSubcommand(new KeysRotateCommand(world)))
                         .addSubcommand(
                                 new CommandLine(new Group.OfLedger())
                                         .addSubcommand(new LedgerKeyCommand(world))

@@ -1,6 +1,7 @@
 package custos.cli;
 
 import custos.vault.Keys;
+import custos.vault.RotatedKey;
 import custos.vault.Vault;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -46,6 +47,12 @@ final class KeysShowCommand extends VaultCommand {
         vault.unlocks().list().forEach(way -> print("unlock\t" + UnlockListCommand.line(way)));
         if (shown.unfinished()) {
             tell("a roll was begun and not ended; `custos keys roll` finishes it");
+        }
+        for (RotatedKey key : vault.keys().unfinishedRotations()) {
+            String word = key.word();
+            tell(
+                    "a rotation of %1$s was begun and not ended; `custos keys rotate %1$s` finishes it"
+                            .formatted(word));
         }
         return ExitCode.DONE;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `keys show`, `keys roll`.
+/// `keys show`, `keys roll`, `keys rotate`.
 class KeysCommandsTest {
     @TempDir private Path room;
     private Desk desk;
@@ -48,6 +48,28 @@ class KeysCommandsTest {
         assertThat(desk.run("keys show").out())
                 .startsWith("kek\t2\tcurrent\t1 customers\t2 keys\nrolled\t2026-11-22T10:15:30Z\n");
         assertThat(desk.run("verify").code()).isZero();
+    }
+
+    @Test
+    void a_key_is_rotated_and_shown_in_both_versions() {
+        desk.shows(
+                """
+                $ custos keys rotate link
+                rotated\tlink\t2
+                """);
+        assertThat(desk.run("keys show").out())
+                .contains("LINK\t1\told\t2026-11-22T10:15:30Z\nLINK\t2\tcurrent\t");
+        assertThat(desk.run("verify").code()).isZero();
+    }
+
+    @Test
+    void only_keys_that_can_be_rotated_are() {
+        desk.shows(
+                """
+                $ custos keys rotate id
+                ! custos: KEY is one of log, link, export
+                = 2
+                """);
     }
 
     @Test

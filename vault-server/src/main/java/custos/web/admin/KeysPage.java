@@ -4,6 +4,8 @@ import custos.access.Permission;
 import custos.crypto.WayToUnlock;
 import custos.event.Actor;
 import custos.vault.Keys;
+import custos.vault.Refusal;
+import custos.vault.RotatedKey;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
@@ -15,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `/admin/keys`: how old the keys are, one button that rolls the key encryption key, and how far
-/// that has come.
+/// `/admin/keys`: how old the keys are, one button that rolls the key encryption key and one for
+/// each secret that can be rotated, and how far that has come.
 public final class KeysPage {
     private final WebContext context;
 
@@ -39,7 +41,25 @@ public final class KeysPage {
             List<Keys.Secret> secrets,
             List<WayToUnlock> ways) {
         public boolean isRunning() {
-            return state instanceof Keys.State.Running;
+            return state.isUnderWay();
+        }
+
+        /// The word by which a secret is rotated; empty for an old version, and for a secret that
+        /// stays.
+        public Optional<String> rotation(Keys.Secret secret) {
+            return RotatedKey.of(secret.name().toLowerCase(Locale.ROOT))
+                    .filter(_ -> secret.newest())
+                    .map(RotatedKey::word);
+        }
+
+        /// The phrase that names what is replaced.
+        public String use(RotatedKey key) {
+            return "admin.keys-use." + key.word();
+        }
+
+        /// Of a hundred.
+        public long percent(Keys.State.Rotating rotating) {
+            return rotating.all() == 0 ? 0 : Math.min(99, rotating.done() * 100 / rotating.all());
         }
 
         /// The phrase that says what a step does.
@@ -71,14 +91,15 @@ public final class KeysPage {
     public void addTo(WebRoutes routes) {
         routes.get("/admin/keys", Gate.STAFF, visit -> show(visit, "admin/keys"))
                 .get("/admin/keys/progress", Gate.STAFF, visit -> show(visit, "admin/roll"))
-                .post("/admin/keys", Gate.STAFF, this::roll);
+                .post("/admin/keys", Gate.STAFF, this::roll)
+                .post("/admin/keys/rotate", Gate.STAFF, this::rotate);
     }
 
     private void show(Visit visit, String template) throws IOException {
         visit.allow(Permission.KEYS);
         Keys keys = context.vault().keys();
         Keys.State state = keys.state();
-        boolean unfinished = !(state instanceof Keys.State.Running) && keys.isUnfinished();
+        boolean unfinished = !state.isUnderWay() && keys.isUnfinished();
         visit.show(
                 template,
                 new Model(
@@ -94,6 +115,15 @@ public final class KeysPage {
     private void roll(Visit visit) {
         Actor by = visit.allow(Permission.KEYS);
         context.vault().keys().start(by);
+        visit.redirect("/admin/keys");
+    }
+
+    private void rotate(Visit visit) throws IOException {
+        Actor by = visit.allow(Permission.KEYS);
+        RotatedKey key =
+                RotatedKey.of(visit.form().text("key"))
+                        .orElseThrow(() -> new Refusal.BadField("key", "no such key is rotated"));
+        context.vault().keys().startRotation(key, by);
         visit.redirect("/admin/keys");
     }
 }

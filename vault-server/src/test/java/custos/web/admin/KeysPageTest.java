@@ -62,6 +62,33 @@ class KeysPageTest {
     }
 
     @Test
+    void a_secret_is_replaced_by_one_button() {
+        assertThat(admin.get("/admin/keys").body())
+                .contains("aria-label=\"Replace LINK\"")
+                .doesNotContain("aria-label=\"Replace ID\"");
+
+        assertThat(admin.post("/admin/keys/rotate", "key", "link").location())
+                .isEqualTo("/admin/keys");
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(keys().state() instanceof Keys.State.Rotated)) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            assertThat(admin.get("/admin/keys/progress").status()).isEqualTo(200);
+            LockSupport.parkNanos(1_000_000L);
+        }
+
+        assertThat(admin.get("/admin/keys").body())
+                .contains("id=\"rotated\"")
+                .contains("version 2");
+    }
+
+    @Test
+    void a_key_that_is_not_rotated_is_refused() {
+        assertThat(admin.post("/admin/keys/rotate", "key", "id").status()).isEqualTo(422);
+        assertThat(shop.staff(Role.OFFICER).post("/admin/keys/rotate", "key", "link").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void it_says_when_keys_are_exchanged_by_themselves() {
         assertThat(admin.get("/admin/keys").body()).contains("never exchanged by itself");
         keys().rollDaily(LocalTime.of(3, 30), ZoneOffset.UTC);

@@ -1,0 +1,34 @@
+package custos.vault;
+
+import custos.crypto.SecretName;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A secret of the keyring that a new version can take the place of while the vault is at work.
+///
+/// The key encryption key is rolled instead ([Keys#roll]); public ids keep theirs for ever.
+public enum RotatedKey {
+    LOG(SecretName.LOG),
+    LINK(SecretName.LINK),
+    EXPORT(SecretName.EXPORT);
+
+    private final SecretName secret;
+
+    RotatedKey(SecretName secret) {
+        this.secret = secret;
+    }
+
+    SecretName secret() {
+        return secret;
+    }
+
+    /// How the ledger and the command line name it, such as `log`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<RotatedKey> of(String word) {
+        return Arrays.stream(values()).filter(key -> key.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package custos.cli;
+
+import custos.vault.Keys;
+import custos.vault.RotatedKey;
+import custos.vault.Vault;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `keys rotate`: puts a new version of a key in the place of the one in use.
+@Command(
+        name = "rotate",
+        description =
+                "Put a new version of a key in the place of the one in use; what older versions"
+                        + " sealed still opens.",
+        footer = {
+            "",
+            "It may be ended at any moment; the next rotation of that key goes on where it was."
+        })
+final class KeysRotateCommand extends VaultCommand {
+    private static final int TELL_EVERY_PERCENT = 10;
+
+    @Parameters(paramLabel = "KEY", description = "Which: log, link or export.")
+    private String key = "";
+
+    private long toldPercent;
+
+    KeysRotateCommand(World world) {
+        super(world);
+    }
+
+    @Override
+    public String meanwhile() {
+        return "rotate on the page /admin/keys";
+    }
+
+    @Override
+    void requireFit() {
+        if (RotatedKey.of(key).isEmpty()) {
+            throw new UsageFault(
+                    "KEY is one of "
+                            + Arrays.stream(RotatedKey.values())
+                                    .map(RotatedKey::word)
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    @Override
+    int run(Vault vault) {
+        var rotated =
+                vault.keys().rotate(RotatedKey.of(key).orElseThrow(), OPERATOR, this::progress);
+        print("rotated\t" + rotated.key().word() + "\t" + rotated.version());
+        return ExitCode.DONE;
+    }
+
+    private void progress(Keys.State.Rotating now) {
+        long percent = now.all() == 0 ? 0 : now.done() * 100 / now.all();
+        if (percent >= toldPercent + TELL_EVERY_PERCENT) {
+            toldPercent = percent;
+            tell(now.done() + " of " + now.all());
+        }
+    }
+}
