@@ -53,6 +53,22 @@ public final class BlindIndex {
                 .array();
     }
 
+    /// The newest version of the INDEX secret, which new tokens are under.
+    public int epoch() {
+        return secrets.newest(SecretName.INDEX);
+    }
+
+    /// Whether all of a customer's packed tokens are of this epoch or a later one.
+    public static boolean isSince(byte[] packed, int epoch) {
+        var in = ByteBuffer.wrap(packed);
+        for (int at = 0; at + ENTRY <= packed.length; at += ENTRY) {
+            if ((in.getShort(at + 2) & 0xFFFF) < epoch) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Packs a customer's tokens; the same token twice stands once.
     public static byte[] pack(Collection<IndexToken> tokens) {
         var sorted = new TreeSet<>(tokens);

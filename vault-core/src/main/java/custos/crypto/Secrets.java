@@ -4,12 +4,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// An opened vault's secrets by name and version, and the keys derived from them, each derived
 /// once.
@@ -23,8 +21,10 @@ public final class Secrets implements AutoCloseable {
 
     private final VaultId vault;
     private volatile Map<SecretName, NavigableMap<Integer, SecretBytes>> secrets;
-    private final Queue<SecretBytes> gone = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<Version, SecretBytes> gone = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<DerivedKey, SecretBytes> derived = new ConcurrentHashMap<>();
+
+    private record Version(SecretName name, int version) {}
 
     private record DerivedKey(SecretName name, int version, KeyPurpose purpose) {}
 
@@ -43,7 +43,8 @@ public final class Secrets implements AutoCloseable {
     }
 
     /// From here on has the versions of a later keyring: call it once that is durable. A version
-    /// that went is wiped on close, for somebody may be about to use it.
+    /// that went is no longer among [#versions], but is at hand until the end, for somebody may be
+    /// about to use it.
     public synchronized void follow(Secrets later) {
         if (!later.vault.equals(vault)) {
             throw new IllegalArgumentException("these secrets belong to another vault");
@@ -60,7 +61,7 @@ public final class Secrets implements AutoCloseable {
         secrets.forEach((name, versions) ->
                 versions.forEach((version, secret) -> {
                     if (!next.getOrDefault(name, NONE).containsKey(version)) {
-                        gone.add(secret);
+                        gone.put(new Version(name, version), secret);
                     }
                 }));
         secrets = next;
@@ -73,6 +74,9 @@ public final class Secrets implements AutoCloseable {
     /// The secret itself; it belongs to the keyring and must not be closed.
     public SecretBytes secret(SecretName name, int version) {
         SecretBytes secret = of(name).get(version);
+        if (secret == null) {
+            secret = gone.get(new Version(name, version));
+        }
         if (secret == null) {
             throw new CryptoFault.UnknownKey(name.name(), Integer.toUnsignedLong(version));
         }
@@ -101,7 +105,7 @@ public final class Secrets implements AutoCloseable {
 
     @Override
     public void close() {
-        gone.forEach(SecretBytes::close);
+        gone.values().forEach(SecretBytes::close);
         derived.values().forEach(SecretBytes::close);
         secrets.values().forEach(versions -> versions.values().forEach(SecretBytes::close));
     }

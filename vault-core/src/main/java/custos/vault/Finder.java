@@ -53,6 +53,34 @@ final class Finder {
         return found;
     }
 
+    /// Under every version at hand: nobody knows which she carried while the key is being rotated.
+    private List<IndexToken> everyToken(Policy policy, SortedMap<Integer, FieldValue> contact) {
+        var found = new ArrayList<IndexToken>();
+        contact.forEach((number, value) ->
+                policy.field(number)
+                        .filter(Field::indexed)
+                        .flatMap(field -> Addresses.indexForm(field, value))
+                        .ifPresent(form ->
+                                found.addAll(
+                                        core.keys()
+                                                .index()
+                                                .tokens(
+                                                        number,
+                                                        form.normaliser().number(),
+                                                        form.value()))));
+        return found;
+    }
+
+    /// Takes tokens that a customer is about to carry.
+    void add(long no, Collection<IndexToken> more) {
+        tokens.add(more, no);
+    }
+
+    /// Forgets tokens that a customer carries no more.
+    void drop(long no, Collection<IndexToken> gone) {
+        tokens.remove(gone, no);
+    }
+
     private static IndexToken token(VaultKeys keys, int field, IndexForm form) {
         return keys.index().token(field, form.normaliser().number(), form.value());
     }
@@ -75,7 +103,7 @@ final class Finder {
             Policy policy,
             SortedMap<Integer, FieldValue> before,
             SortedMap<Integer, FieldValue> after) {
-        tokens.remove(tokens(policy, before), no);
+        tokens.remove(everyToken(policy, before), no);
         put(no, tokens(policy, after), policy, after);
     }
 

@@ -297,8 +297,8 @@ final class GroupWriter implements AutoCloseable {
     private Landing stage(
             WriteSession session, Write write, TileTree tree, List<TileRow> tiles, Instant hour) {
         // FORMATS "KEK roll", 2: from the moment that a new key is there, no wrap under another
-        // lands.
-        if (!write.isUnder(keys.keks().currentId())) {
+        // lands; and no older index token once a rotation saw to it that nobody has one.
+        if (!write.isUnder(keys.keks().currentId()) || !write.isIndexedSince(keys.oldestIndex())) {
             return new Landing.Stale();
         }
         if (write.acts().isEmpty()) {

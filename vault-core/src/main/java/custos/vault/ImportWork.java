@@ -48,6 +48,7 @@ final class ImportWork {
     private final ImportTally tally;
     private final Policy policy;
     private final FieldForms forms;
+    private final List<Runnable> beforeLanding = new ArrayList<>();
     private final List<Runnable> afterLanding = new ArrayList<>();
     private final List<CustomerDraft> drafts = new ArrayList<>();
     private BatchWrite batch;
@@ -98,7 +99,6 @@ final class ImportWork {
                 CustomerContent.of(policy, ImportFields.values(policy, forms, person));
         var draft = CustomerDraft.register(core.keys(), core.schema(), numbers.getAsLong());
         content.putInto(draft, policy, day);
-        draft.tokens(finder.tokens(policy, content.contact()));
         draft.activeOn(day);
         addSurveys(person, draft, now);
         SourceId source = source(person);
@@ -141,6 +141,7 @@ final class ImportWork {
             }
         }
         drafts.add(draft);
+        beforeLanding.add(() -> draft.tokens(finder.tokens(policy, contact)));
         afterLanding.add(() -> finder.put(draft.no(), draft.carried(), policy, contact));
     }
 
@@ -304,9 +305,12 @@ final class ImportWork {
         await();
     }
 
-    /// Hands the batch over and goes on with the next while it is written.
+    /// Hands the batch over and goes on with the next while it is written. A rotation waits for
+    /// tokens that are made while it begins, not for people who wait to fill a batch.
     private void land() {
         Readings.Reading reading = core.keys().readings().begin();
+        beforeLanding.forEach(Runnable::run);
+        beforeLanding.clear();
         Write write = batch.finish(Internal.by(actor), core.now());
         drafts.forEach(CustomerDraft::close);
         drafts.clear();

@@ -194,7 +194,7 @@ final class KekRoll {
             underWay = core.writer().handOver(write);
             done += rows.size();
             next = rows.isEmpty() ? next : rows.getLast().customer() + 1;
-            pace.rest();
+            pace.rest(1);
         } while (rows.size() == CHUNK);
         Landing.require(underWay.get());
     }
@@ -300,30 +300,5 @@ final class KekRoll {
 
     private void land(Write write) {
         Landing.require(core.writer().land(write));
-    }
-
-    /// Leaves most of the time to others, when there are any.
-    private static final class Pace {
-        /// Rests for so many times the work.
-        private static final int RESTS = 3;
-
-        private static final long LONGEST_NANOS = 200_000_000;
-
-        private final GroupWriter writer;
-        private final long landedBefore;
-        private final long start = System.nanoTime();
-
-        Pace(GroupWriter writer) {
-            this.writer = writer;
-            this.landedBefore = writer.tally().landed();
-        }
-
-        /// Of the writes that landed since, one may be the roll's own.
-        void rest() {
-            if (writer.tally().landed() - landedBefore > 1) {
-                long work = System.nanoTime() - start;
-                LockSupport.parkNanos(Math.min(work * RESTS, LONGEST_NANOS));
-            }
-        }
     }
 }

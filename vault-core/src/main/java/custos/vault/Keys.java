@@ -39,6 +39,7 @@ public final class Keys implements AutoCloseable {
 
     private final Core core;
     private final KeyFolder folder;
+    private final Finder finder;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("custos-keys").daemon().factory());
@@ -49,9 +50,10 @@ public final class Keys implements AutoCloseable {
     private volatile Optional<LocalTime> daily = Optional.empty();
     private volatile boolean closing;
 
-    Keys(Core core, KeyFolder folder) {
+    Keys(Core core, KeyFolder folder, Finder finder) {
         this.core = core;
         this.folder = folder;
+        this.finder = finder;
     }
 
     /// What is known of rolls and rotations since the vault was opened.
@@ -313,6 +315,7 @@ public final class Keys implements AutoCloseable {
                     new Rotation(
                             core,
                             folder,
+                            finder,
                             key,
                             (done, all) -> {
                                 requireOpen();

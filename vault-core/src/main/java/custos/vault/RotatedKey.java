@@ -11,7 +11,8 @@ import java.util.Optional;
 public enum RotatedKey {
     LOG(SecretName.LOG),
     LINK(SecretName.LINK),
-    EXPORT(SecretName.EXPORT);
+    EXPORT(SecretName.EXPORT),
+    INDEX(SecretName.INDEX);
 
     private final SecretName secret;
 

@@ -2,11 +2,12 @@ package custos.vault;
 
 import custos.crypto.SecretName;
 import custos.event.Actor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// The rotation of a secret (FORMATS "Other rotations", ADR 0020): a note that it is begun, a new
-/// version in `keyring.json`, then a leaf that says so.
+/// version in `keyring.json`, for INDEX new tokens for everybody, then a leaf that says so.
 ///
 /// Goes on where a crash left it. Writers and readers are at work meanwhile. For one thread at a
 /// time.
@@ -14,15 +15,20 @@ final class Rotation {
     /// A keyring has room for 512 secrets of seven names.
     private static final int MAX_VERSIONS = 64;
 
+    /// Whoever made tokens under the old version is waited for so long; later ones are refused.
+    private static final Duration READERS = Duration.ofMinutes(1);
+
     private final Core core;
     private final KeyFolder folder;
+    private final Finder finder;
     private final RotatedKey key;
     private final Watcher watcher;
 
     /// @param watcher told now and then; breaks the rotation off by throwing
-    Rotation(Core core, KeyFolder folder, RotatedKey key, Watcher watcher) {
+    Rotation(Core core, KeyFolder folder, Finder finder, RotatedKey key, Watcher watcher) {
         this.core = core;
         this.folder = folder;
+        this.finder = finder;
         this.key = key;
         this.watcher = watcher;
     }
@@ -48,8 +54,19 @@ final class Rotation {
             folder.change(
                     keyring -> keyring.withNewSecret(secret(), core.keys().random(), core.now()));
         }
+        if (key == RotatedKey.INDEX) {
+            var _ = core.keys().readings().drain(READERS);
+            new IndexSweep(core, finder, watcher).run();
+            dropOlder();
+        }
         watcher.at(0, 0);
         return record(note);
+    }
+
+    private void dropOlder() {
+        for (int version : folder.keyring().secrets().versions(secret()).headSet(newest())) {
+            folder.change(keyring -> keyring.withoutSecret(secret(), version));
+        }
     }
 
     private SecretName secret() {

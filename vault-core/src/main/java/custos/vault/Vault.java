@@ -81,7 +81,7 @@ public final class Vault implements AutoCloseable {
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
-        this.rolls = new Keys(core, folder);
+        this.rolls = new Keys(core, folder, finder);
         this.backups = new Backups(core, folder);
         this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {

@@ -31,6 +31,7 @@ final class VaultKeys {
     private final RequestKeys requests;
     private final Readings readings = new Readings();
     private volatile KeyEncryptionKeys keks;
+    private volatile int oldestIndex;
 
     VaultKeys(Secrets secrets, KeyEncryptionKeys keks, SecureRandom random) {
         this.secrets = secrets;
@@ -94,6 +95,16 @@ final class VaultKeys {
     /// From here on new wraps are under these.
     void keks(KeyEncryptionKeys next) {
         keks = next;
+    }
+
+    /// The oldest epoch of index tokens that may still land.
+    int oldestIndex() {
+        return oldestIndex;
+    }
+
+    /// From here on no token of an earlier epoch lands.
+    void oldestIndex(int epoch) {
+        oldestIndex = epoch;
     }
 
     /// Who is at work with wrapped keys.

@@ -1,8 +1,10 @@
 package custos.vault;
 
+import custos.crypto.BlindIndex;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Wraps;
 import custos.event.Act;
+import custos.store.CustomerRow;
 import custos.store.RowChange;
 import java.util.List;
 
@@ -48,6 +50,22 @@ record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
                         default -> null;
                     };
             if (wraps != null && !Wraps.areUnder(wraps, kek)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether all index tokens that it writes are of this epoch or a later one.
+    boolean isIndexedSince(int epoch) {
+        for (RowChange row : rows) {
+            byte[] tokens =
+                    switch (row) {
+                        case RowChange.InsertCustomer(CustomerRow one) -> one.tokens();
+                        case RowChange.UpdateCustomer(CustomerRow one, _) -> one.tokens();
+                        default -> null;
+                    };
+            if (tokens != null && !BlindIndex.isSince(tokens, epoch)) {
                 return false;
             }
         }

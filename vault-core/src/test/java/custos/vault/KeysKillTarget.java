@@ -15,19 +15,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A process that rolls its keys again and again, while it takes customers in and erases every
-/// other, until it is killed: `KeysKillTarget FOLDER KEY ROUND`. Each line of its output is
-/// something that it was told to be durable, `in ID NAME`, `out ID`, `rolled KEK`, or what it is
-/// about to do, `going ID`.
+/// other, until it is killed: `KeysKillTarget FOLDER KEY ROUND [SECRET]`; with a secret, such as
+/// `index`, it rotates that. Each line of its output is something that it was told to be durable,
+/// `in ID NAME`, `out ID`, `rolled NUMBER`, or what it is about to do, `going ID`.
 final class KeysKillTarget {
     private static final int THREADS = 3;
     private static final Actor OPERATOR = new Actor.Operator();
     private static final FieldId NAME = new FieldId("full_name");
+    private static final FieldId EMAIL = new FieldId("email");
 
     private KeysKillTarget() {}
 
@@ -45,16 +47,30 @@ final class KeysKillTarget {
             String prefix = "Kvido " + args[2] + "-" + t + "-";
             Thread.ofPlatform().start(() -> comeAndGo(vault, prefix, out));
         }
-        Thread.ofPlatform().start(() -> roll(vault, out));
+        Optional<RotatedKey> rotated = args.length > 3 ? RotatedKey.of(args[3]) : Optional.empty();
+        Thread.ofPlatform()
+                .start(() ->
+                        rotated.ifPresentOrElse(
+                                key -> rotate(vault, key, out), () -> roll(vault, out)));
         var _ = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         // Nobody killed us: the test that started us is gone.
         Runtime.getRuntime().halt(1);
     }
 
+    /// The address of a customer by her name.
+    static String email(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org";
+    }
+
     private static void comeAndGo(Vault vault, String prefix, FileOutputStream out) {
         for (int i = 0; ; i++) {
             String name = prefix + i;
-            Map<FieldId, FieldValue> fields = Map.of(NAME, new FieldValue.Text(name));
+            Map<FieldId, FieldValue> fields =
+                    Map.of(
+                            NAME,
+                            new FieldValue.Text(name),
+                            EMAIL,
+                            new FieldValue.Text(email(name)));
             CustomerId id =
                     vault.customers()
                             .register(
@@ -78,6 +94,12 @@ final class KeysKillTarget {
             if (outcome instanceof Keys.Outcome.Rolled(int kek, _)) {
                 say(out, "rolled " + kek);
             }
+        }
+    }
+
+    private static void rotate(Vault vault, RotatedKey key, FileOutputStream out) {
+        while (true) {
+            say(out, "rolled " + vault.keys().rotate(key, OPERATOR, _ -> {}).version());
         }
     }
 

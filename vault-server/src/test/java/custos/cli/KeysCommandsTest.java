@@ -67,7 +67,7 @@ class KeysCommandsTest {
         desk.shows(
                 """
                 $ custos keys rotate id
-                ! custos: KEY is one of log, link, export
+                ! custos: KEY is one of log, link, export, index
                 = 2
                 """);
     }
