@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.policy.ChannelId;
+import custos.policy.ClassId;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.proof.ReceiptCheck;
 import custos.proof.Verdict;
+import custos.vault.Holds;
 import custos.vault.Refusal;
 import custos.web.Shop;
 import custos.web.Visitor;
@@ -18,6 +20,7 @@ import custos.web.Visitor.Page;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +88,30 @@ class ErasePageTest {
         assertThat(page.body())
                 .contains("id=\"held-tax\"", "until 22 Nov 2036", "Contact details", "K-7");
         assertThat(portal.shop.vault().portal().knows(jana)).isTrue();
+    }
+
+    @Test
+    void what_is_under_a_legal_hold_stays_and_the_rest_goes() {
+        buys();
+        portal.shop
+                .vault()
+                .holds()
+                .set(
+                        jana,
+                        new Holds.Which.WholeClass(new ClassId("purchases")),
+                        new Holds.Wanted(
+                                "legal-claim", LocalDate.parse("2027-11-22"), Optional.empty()),
+                        Shop.OPERATOR);
+        String said = "only what is under legal hold (A legal claim)";
+        assertThat(visitor.get("/my/erase").body())
+                .contains("id=\"held-purchases-legal-claim\"", "until 22 Nov 2027", said);
+
+        Page done = visitor.post("/my/erase", "number", "K-7");
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.body()).contains("Contact details", said);
+        assertThat(portal.shop.vault().portal().knows(jana)).isFalse();
+        assertThat(portal.shop.vault().holds().of(jana, Optional.empty(), 9).items()).hasSize(1);
     }
 
     @Test
