@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process that writes is killed without warning, again and again, at a moment of chance. Whoever
 /// was told to be in is in, the ledger agrees, and the next process goes on from there.
 ///
-/// This shows what a crash of the process does. Only a loss of power loses writes that the system
-/// had not yet synced; that is what the commit's and the guard's fsync are for.
+/// This shows what a crash of the process does. A loss of power also loses writes that the system
+/// had not yet synced: [PowerCutTest].
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("custos.rounds", 20);
     private static final FieldId NAME = new FieldId("full_name");
@@ -83,7 +83,7 @@ class KillTest {
     }
 
     private List<Told> runAndKill(int round) throws Exception {
-        Runnable meanwhile =
+        KilledProcess.Meanwhile meanwhile =
                 () -> {
                     if (round == 0) {
                         assertThatExceptionOfType(VaultFault.Held.class).isThrownBy(test::reopen);

@@ -9,19 +9,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// A process of ours that is killed without warning, and what it had said until then.
 ///
 /// @param dir where its output goes, and the native part of SQLite is unpacked
 /// @param program with a `main`
-record KilledProcess(Path dir, Class<?> program) {
+/// @param environment what it finds in its environment besides ours
+record KilledProcess(Path dir, Class<?> program, Map<String, String> environment) {
+    KilledProcess(Path dir, Class<?> program) {
+        this(dir, program, Map.of());
+    }
+
+    /// What a test does while a program runs.
+    @FunctionalInterface
+    interface Meanwhile {
+        void run() throws IOException;
+    }
 
     /// Runs the program until it has said something, does what the test wants meanwhile, waits, and
     /// kills it.
     ///
     /// @return its whole lines: the last may have been cut
-    List<String> run(String name, Runnable meanwhile, Duration wait, List<String> args)
+    List<String> run(String name, Meanwhile meanwhile, Duration wait, List<String> args)
             throws Exception {
         Path out = dir.resolve("told-" + name);
         Path errors = dir.resolve("errors-" + name);
@@ -43,11 +54,12 @@ record KilledProcess(Path dir, Class<?> program) {
                         System.getProperty("java.class.path"),
                         program.getName()));
         command.addAll(args);
-        Process process =
+        var builder =
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
-                        .redirectError(errors.toFile())
-                        .start();
+                        .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             awaitFirst(process, out, errors);
             meanwhile.run();
@@ -58,6 +70,18 @@ record KilledProcess(Path dir, Class<?> program) {
         }
         String text = Files.readString(out, StandardCharsets.US_ASCII);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /// Waits until a run has said a line that begins so.
+    ///
+    /// @param from how many characters of what it said are not looked at
+    void await(String name, long from, String beginning) throws IOException {
+        Path out = dir.resolve("told-" + name);
+        long until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+        while (!Files.readString(out).substring(Math.toIntExact(from)).contains("\n" + beginning)) {
+            assertThat(System.nanoTime()).as("waiting for " + beginning).isLessThan(until);
+            LockSupport.parkNanos(5 * 1_000_000L);
+        }
     }
 
     private static void awaitFirst(Process process, Path out, Path errors) throws Exception {
