@@ -111,6 +111,8 @@ final class TamperMatrix {
                           UPDATE document SET body = flip(body, 30) WHERE kind = 3
                         in a notice | notice-digest
                           UPDATE document SET body = flip(body, 30) WHERE kind = 2
+                        in a legal hold | hold-open
+                          UPDATE legal_hold SET ct = flip(ct, 30)
                         in a letter that waits to be sent | letter-open
                           UPDATE outbox SET ct = flip(ct, 30)
                         """),
@@ -253,6 +255,8 @@ final class TamperMatrix {
                           DELETE FROM disclosed
                         the note that a record was deleted | tombstone-missing
                           DELETE FROM record_tombstone
+                        a legal hold | hold-missing
+                          DELETE FROM legal_hold
                         a notice | notice-missing
                           DELETE FROM document WHERE kind = 2
                         """),

@@ -14,6 +14,7 @@ import custos.customer.RecordId;
 import custos.event.ActType;
 import custos.event.Actor;
 import custos.policy.ChannelId;
+import custos.policy.ClassId;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Language;
@@ -23,12 +24,14 @@ import custos.policy.SourceId;
 import custos.store.DocumentKind;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
+import custos.vault.Holds;
 import custos.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +120,13 @@ class TamperMatrixTest {
         vault.records().delete(jan, returned, "entered-by-mistake", ANNA);
         vault.erasure().erase(people.get(3), "no-longer-needed", true, ANNA);
         askByMail(vault, eva);
+        vault.holds()
+                .set(
+                        people.get(2),
+                        new Holds.Which.WholeClass(new ClassId("contact")),
+                        new Holds.Wanted(
+                                "legal-claim", LocalDate.of(2027, 6, 30), Optional.empty()),
+                        ANNA);
         vault.settle();
         return TamperMatrix.fill(vault, 260);
     }
