@@ -42,7 +42,7 @@ class ArchitectureTest {
                     Set.of("event", "consent"),
                     Set.of("customer"),
                     Set.of("policy"),
-                    Set.of("ledger", "crypto", "argon2", "json", "words"));
+                    Set.of("ledger", "crypto", "argon2", "pkcs11", "json", "words"));
 
     /// The classes that may ask the system for the time and for chance; all others are given them.
     private static final Set<String> OWNERS_OF_TIME_AND_CHANCE = Set.of("custos.server.Main");

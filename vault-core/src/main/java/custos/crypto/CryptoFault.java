@@ -11,11 +11,11 @@ public abstract sealed class CryptoFault extends RuntimeException {
         super(message, cause);
     }
 
-    /// The passphrase, key file or recovery sheet opens none of the keyring's slots of its kind. A
+    /// The passphrase, key file, sheet or token opens none of the keyring's slots of its kind. A
     /// slot or a vault id that was altered looks the same: without a key nothing can vouch for it.
     public static final class WrongUnlock extends CryptoFault {
         public WrongUnlock() {
-            super("this passphrase, key file or recovery sheet does not open the keyring");
+            super("this passphrase, key file, recovery sheet or token does not open the keyring");
         }
     }
 
@@ -78,6 +78,17 @@ public abstract sealed class CryptoFault extends RuntimeException {
     public static final class KeyWornOut extends CryptoFault {
         public KeyWornOut(int kek) {
             super("key encryption key " + kek + " has wrapped 2^30 keys: roll the keys");
+        }
+    }
+
+    /// A token that is not there, is another one, refuses the PIN or does not do what it is asked.
+    public static final class TokenFailed extends CryptoFault {
+        public TokenFailed(String message) {
+            super(message);
+        }
+
+        public TokenFailed(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 

@@ -6,22 +6,26 @@ import custos.json.JsonValue;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
-/// One way to open a keyring: the root key sealed under a passphrase or under 32 bytes that the
-/// owner keeps.
+/// One way to open a keyring: the root key sealed under a passphrase, or under 32 bytes that the
+/// owner keeps or that a token deciphers.
 final class KeySlot {
     private static final KeyPurpose UNLOCK = KeyPurpose.framed("unlock");
 
     private final SlotKind kind;
     private final Optional<Hashing> hashing;
+    private final Optional<KeyOnToken> onToken;
     private final byte[] sealed;
 
     /// How a passphrase is hashed; slots of other kinds have none.
     private record Hashing(SecretBytes salt, PassphraseHash.Cost cost) {}
 
-    private KeySlot(SlotKind kind, Optional<Hashing> hashing, byte[] sealed) {
+    private KeySlot(
+            SlotKind kind, Optional<Hashing> hashing, Optional<KeyOnToken> onToken, byte[] sealed) {
         this.kind = kind;
         this.hashing = hashing;
+        this.onToken = onToken;
         this.sealed = sealed;
     }
 
@@ -37,32 +41,69 @@ final class KeySlot {
         var hashing = new Hashing(SecretBytes.owning(salt), cost);
         try (SecretBytes under = hashed(passphrase, hash, hashing)) {
             byte[] sealed = Sealed.seal(under, aad(vault, SlotKind.PASSPHRASE), root, random);
-            return new KeySlot(SlotKind.PASSPHRASE, Optional.of(hashing), sealed);
+            return new KeySlot(SlotKind.PASSPHRASE, Optional.of(hashing), Optional.empty(), sealed);
         }
     }
 
     static KeySlot underKey(
             VaultId vault, SecretBytes root, SlotKind kind, SecretBytes key, SecureRandom random) {
+        return underKey(vault, root, kind, Optional.empty(), key, random);
+    }
+
+    /// Makes a key on the token for this slot alone.
+    static KeySlot underToken(
+            VaultId vault, SecretBytes root, KeyToken token, SecureRandom random) {
+        try (SecretBytes key = SecretBytes.random(random)) {
+            var onToken = KeyOnToken.make(vault, token, key, random);
+            return underKey(vault, root, SlotKind.PKCS11, Optional.of(onToken), key, random);
+        }
+    }
+
+    private static KeySlot underKey(
+            VaultId vault,
+            SecretBytes root,
+            SlotKind kind,
+            Optional<KeyOnToken> onToken,
+            SecretBytes key,
+            SecureRandom random) {
         Check.length(key.open(), SecretBytes.KEY_LENGTH, "a key that opens a keyring");
         try (SecretBytes under = Hmac.expand(key, UNLOCK)) {
             byte[] sealed = Sealed.seal(under, aad(vault, kind), root, random);
-            return new KeySlot(kind, Optional.empty(), sealed);
+            return new KeySlot(kind, Optional.empty(), onToken, sealed);
         }
     }
 
     static KeySlot parse(JsonValue.Members members) {
         SlotKind kind = SlotKind.parse(members.text("kind"));
         byte[] sealed = Sealed.parse(members.text("sealed"));
-        if (kind != SlotKind.PASSPHRASE) {
-            return new KeySlot(kind, Optional.empty(), sealed);
-        }
+        KeyringText.requireOnly(members, members(kind));
+        return switch (kind) {
+            case PASSPHRASE ->
+                    new KeySlot(kind, Optional.of(hashing(members)), Optional.empty(), sealed);
+            case KEY_FILE, RECOVERY_SHEET ->
+                    new KeySlot(kind, Optional.empty(), Optional.empty(), sealed);
+            case PKCS11 ->
+                    new KeySlot(
+                            kind, Optional.empty(), Optional.of(KeyOnToken.parse(members)), sealed);
+        };
+    }
+
+    private static Set<String> members(SlotKind kind) {
+        return switch (kind) {
+            case PASSPHRASE -> Set.of("kind", "sealed", "salt", "m", "t", "p");
+            case KEY_FILE, RECOVERY_SHEET -> Set.of("kind", "sealed");
+            case PKCS11 -> Set.of("kind", "sealed", "token", "key", "wrapped");
+        };
+    }
+
+    private static Hashing hashing(JsonValue.Members members) {
         byte[] salt = Sealed.parse(members.text("salt"), PassphraseHash.SALT_LENGTH);
         var cost =
                 new PassphraseHash.Cost(
                         Math.toIntExact(members.whole("m")),
                         Math.toIntExact(members.whole("t")),
                         Math.toIntExact(members.whole("p")));
-        return new KeySlot(kind, Optional.of(new Hashing(SecretBytes.owning(salt), cost)), sealed);
+        return new Hashing(SecretBytes.owning(salt), cost);
     }
 
     JsonValue.Members json() {
@@ -73,16 +114,32 @@ final class KeySlot {
                         .put("m", how.cost().memoryKib())
                         .put("t", how.cost().passes())
                         .put("p", how.cost().lanes()));
+        onToken.ifPresent(on -> on.putInto(members));
         return members.build();
     }
 
-    SlotKind kind() {
-        return kind;
+    /// What may be told of it.
+    WayToUnlock told(int number) {
+        return new WayToUnlock(
+                number,
+                kind,
+                hashing.map(Hashing::cost),
+                onToken.map(on -> new WayToUnlock.Token(on.token(), on.key())));
     }
 
-    /// What one hash of its passphrase costs, if it has one.
-    Optional<PassphraseHash.Cost> cost() {
-        return hashing.map(Hashing::cost);
+    /// Whether its key is on this token.
+    boolean isOn(KeyToken token) {
+        return onToken.filter(on -> on.isOn(token)).isPresent();
+    }
+
+    /// The root key, or nothing when the slot's key is not on this token or is another one.
+    Optional<SecretBytes> open(VaultId vault, KeyToken token) {
+        if (!isOn(token)) {
+            return Optional.empty();
+        }
+        try (SecretBytes key = onToken.orElseThrow().open(token)) {
+            return open(vault, SlotKind.PKCS11, key);
+        }
     }
 
     /// The root key, or nothing when the passphrase is not this slot's.

@@ -97,6 +97,15 @@ public final class Keyring implements AutoCloseable {
             return open(slot -> slot.open(text.vault(), SlotKind.RECOVERY_SHEET, key));
         }
 
+        /// @throws CryptoFault.TokenFailed when no key of this vault is on the token
+        public Keyring openWithToken(KeyToken token) {
+            if (text.slots().stream().noneMatch(slot -> slot.isOn(token))) {
+                throw new CryptoFault.TokenFailed(
+                        "the token " + token.label() + " has no key of this vault");
+            }
+            return open(slot -> slot.open(text.vault(), token));
+        }
+
         private Keyring open(Function<KeySlot, Optional<SecretBytes>> key) {
             for (KeySlot slot : text.slots()) {
                 Optional<SecretBytes> root = key.apply(slot);
@@ -143,9 +152,7 @@ public final class Keyring implements AutoCloseable {
 
     /// The ways to open it.
     public List<WayToUnlock> ways() {
-        return IntStream.range(0, slots.size())
-                .mapToObj(i -> new WayToUnlock(i + 1, slots.get(i).kind(), slots.get(i).cost()))
-                .toList();
+        return IntStream.range(0, slots.size()).mapToObj(i -> slots.get(i).told(i + 1)).toList();
     }
 
     /// The secrets, which live as long as this keyring.
@@ -175,6 +182,13 @@ public final class Keyring implements AutoCloseable {
     /// Takes the 32 random bytes that [RecoverySheet] prints.
     public Keyring withRecoverySheet(SecretBytes key, SecureRandom random) {
         return withSlot(KeySlot.underKey(vault, root, SlotKind.RECOVERY_SHEET, key, random));
+    }
+
+    /// Makes a key on the token that opens it from now on.
+    ///
+    /// @throws CryptoFault.TokenFailed when the token cannot do that
+    public Keyring withToken(KeyToken token, SecureRandom random) {
+        return withSlot(KeySlot.underToken(vault, root, token, random));
     }
 
     /// Forgets a way to open it, but never the last one. An old copy of the file still opens with

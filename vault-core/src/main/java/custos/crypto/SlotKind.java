@@ -6,7 +6,8 @@ import java.util.Arrays;
 public enum SlotKind {
     PASSPHRASE("passphrase"),
     KEY_FILE("key-file"),
-    RECOVERY_SHEET("recovery-sheet");
+    RECOVERY_SHEET("recovery-sheet"),
+    PKCS11("pkcs11");
 
     private final String text;
 

@@ -220,7 +220,7 @@ public final class Restore {
         for (Path copy : copies) {
             try {
                 return unlock.open(Keyring.load(copy));
-            } catch (CryptoFault.WrongUnlock e) {
+            } catch (CryptoFault.WrongUnlock | CryptoFault.TokenFailed e) {
                 wrong = e;
             }
         }

@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.crypto.KeyToken;
 import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
@@ -27,11 +28,20 @@ public sealed interface Unlock {
         }
     }
 
+    /// A key on a token, which is logged in.
+    record Token(KeyToken token) implements Unlock {
+        @Override
+        public String toString() {
+            return "Token[" + token.label() + "]";
+        }
+    }
+
     /// Opens the keyring.
     default Keyring open(Keyring.Locked locked) {
         return switch (this) {
             case Passphrase(char[] words, PassphraseHash hash) -> locked.open(words, hash);
             case KeyFile(SecretBytes key) -> locked.openWithKeyFile(key);
+            case Token(KeyToken token) -> locked.openWithToken(token);
             case Sheet(String text) -> {
                 try (SecretBytes key = RecoverySheet.parse(text)) {
                     yield locked.openWithRecoverySheet(key);

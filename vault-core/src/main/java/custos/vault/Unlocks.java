@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.crypto.KeyToken;
 import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
@@ -71,6 +72,15 @@ public final class Unlocks {
                     by);
             return RecoverySheet.print(key);
         }
+    }
+
+    /// Makes a key on a token that unlocks the vault from now on.
+    ///
+    /// @return the new way
+    /// @throws Refusal.Conflict when there are [#MAX] already
+    /// @throws custos.crypto.CryptoFault.TokenFailed when the token cannot do that
+    public WayToUnlock addToken(KeyToken token, Actor by) {
+        return add(keyring -> keyring.withToken(token, core.keys().random()), SlotKind.PKCS11, by);
     }
 
     /// Refuses when there is room for no more.

@@ -165,9 +165,11 @@ class KeyringTest {
     void ways_to_open_it_are_told_by_number_kind_and_cost() {
         assertThat(keyring.ways())
                 .containsExactly(
-                        new WayToUnlock(1, SlotKind.PASSPHRASE, Optional.of(COST)),
-                        new WayToUnlock(2, SlotKind.KEY_FILE, Optional.empty()),
-                        new WayToUnlock(3, SlotKind.RECOVERY_SHEET, Optional.empty()));
+                        new WayToUnlock(
+                                1, SlotKind.PASSPHRASE, Optional.of(COST), Optional.empty()),
+                        new WayToUnlock(2, SlotKind.KEY_FILE, Optional.empty(), Optional.empty()),
+                        new WayToUnlock(
+                                3, SlotKind.RECOVERY_SHEET, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -184,7 +186,8 @@ class KeyringTest {
     void the_last_way_to_open_it_stays() {
         var last = keyring.withoutWay(3).withoutWay(1);
         assertThat(last.ways())
-                .containsExactly(new WayToUnlock(1, SlotKind.KEY_FILE, Optional.empty()));
+                .containsExactly(
+                        new WayToUnlock(1, SlotKind.KEY_FILE, Optional.empty(), Optional.empty()));
         assertThatThrownBy(() -> last.withoutWay(1)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -234,7 +234,7 @@ class OpeningVaultTest {
         copy(other.folder().keyring(), folder.keyring());
         assertRefused(
                 CryptoFault.WrongUnlock.class,
-                "this passphrase, key file or recovery sheet does not open the keyring");
+                "this passphrase, key file, recovery sheet or token does not open the keyring");
         assertRefused(
                 CryptoFault.Damaged.class,
                 "the file of key encryption keys is damaged, or does not belong where it was"
@@ -292,7 +292,7 @@ class OpeningVaultTest {
         other[31] ^= 1;
         assertRefused(
                 CryptoFault.WrongUnlock.class,
-                "this passphrase, key file or recovery sheet does not open the keyring",
+                "this passphrase, key file, recovery sheet or token does not open the keyring",
                 new Unlock.KeyFile(SecretBytes.copyOf(other)));
     }
 

@@ -95,7 +95,8 @@ public final class Cli {
                         new CommandLine(new Group.NewUnlocks())
                                 .addSubcommand(new UnlockAddPassphraseCommand(world))
                                 .addSubcommand(new UnlockAddKeyFileCommand(world))
-                                .addSubcommand(new UnlockAddSheetCommand(world)))
+                                .addSubcommand(new UnlockAddSheetCommand(world))
+                                .addSubcommand(new UnlockAddTokenCommand(world)))
                 .addSubcommand(new UnlockRemoveCommand(world));
     }
 

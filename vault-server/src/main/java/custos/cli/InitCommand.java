@@ -54,6 +54,10 @@ final class InitCommand implements Callable<Integer>, Meanwhile {
             try (SecretBytes key = key(way.get().file())) {
                 sheet = create(folder, files, new char[0], Optional.of(key));
             }
+        } else if (way.isPresent() && way.get().kind() == Setting.PKCS11_MODULE) {
+            throw new UsageFault(
+                    "a new vault begins with a passphrase or a key file; then add the token:"
+                            + " custos keys unlock add pkcs11");
         } else if (way.isPresent() && way.get().kind() == Setting.RECOVERY_SHEET) {
             throw new UsageFault(
                     "a new vault prints its own recovery sheet; give --passphrase-file");

@@ -3,6 +3,7 @@ package custos.cli;
 import custos.crypto.PassphraseHash;
 import custos.crypto.WayToUnlock;
 import custos.vault.Vault;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /// `keys unlock list`: the ways to unlock the vault, one a line, parted by tabs. Never a byte of a
@@ -24,10 +25,14 @@ final class UnlockListCommand extends VaultCommand {
         return ExitCode.DONE;
     }
 
-    /// Number and kind, and what a passphrase costs.
+    /// Number and kind, what a passphrase costs, the labels of a token and of the key on it.
     static String line(WayToUnlock way) {
         String line = way.number() + "\t" + way.kind();
-        return way.cost().map(cost -> line + "\t" + argon2(cost)).orElse(line);
+        Optional<String> more =
+                way.cost()
+                        .map(UnlockListCommand::argon2)
+                        .or(() -> way.token().map(on -> on.label() + "\t" + on.key()));
+        return more.map(text -> line + "\t" + text).orElse(line);
     }
 
     private static String argon2(PassphraseHash.Cost cost) {

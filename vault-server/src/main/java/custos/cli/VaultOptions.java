@@ -1,5 +1,6 @@
 package custos.cli;
 
+import custos.crypto.KeyToken;
 import custos.crypto.SecretBytes;
 import custos.vault.Unlock;
 import custos.vault.Vault;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Option;
 /// for when somebody is at a terminal.
 final class VaultOptions {
     private static final List<Setting> UNLOCKS =
-            List.of(Setting.PASSPHRASE_FILE, Setting.KEY_FILE, Setting.RECOVERY_SHEET);
+            List.of(
+                    Setting.PASSPHRASE_FILE,
+                    Setting.KEY_FILE,
+                    Setting.RECOVERY_SHEET,
+                    Setting.PKCS11_MODULE);
 
     @Option(
             names = "--data",
@@ -49,6 +54,27 @@ final class VaultOptions {
             paramLabel = "FILE",
             description = "The recovery sheet stands in FILE (CUSTOS_RECOVERY_SHEET).")
     private Optional<Path> recoverySheet = Optional.empty();
+
+    @Option(
+            names = "--pkcs11-module",
+            paramLabel = "FILE",
+            description =
+                    "A token opens the vault; FILE is its maker's library (CUSTOS_PKCS11_MODULE).")
+    private Optional<Path> pkcs11Module = Optional.empty();
+
+    @Option(
+            names = "--pkcs11-token",
+            paramLabel = "LABEL",
+            description = "The token's label (CUSTOS_PKCS11_TOKEN).")
+    private Optional<String> pkcs11Token = Optional.empty();
+
+    @Option(
+            names = "--pin-file",
+            paramLabel = "FILE",
+            description =
+                    "The token's PIN is the first line of FILE (CUSTOS_PIN_FILE); asked for if left"
+                            + " out.")
+    private Optional<Path> pinFile = Optional.empty();
 
     @Option(
             names = "--config",
@@ -88,7 +114,12 @@ final class VaultOptions {
         var chosen = given.isEmpty() ? settings.chosen(UNLOCKS) : given;
         if (chosen.size() > 1) {
             throw new UsageFault(
-                    "give one of --passphrase-file, --key-file and --recovery-sheet, not several");
+                    "give one of --passphrase-file, --key-file, --recovery-sheet and"
+                            + " --pkcs11-module, not several");
+        }
+        boolean byToken = chosen.contains(Setting.PKCS11_MODULE);
+        if (!byToken && (pkcs11Token.isPresent() || pinFile.isPresent())) {
+            throw new UsageFault("--pkcs11-token and --pin-file go with --pkcs11-module");
         }
         return chosen.stream()
                 .findFirst()
@@ -97,7 +128,7 @@ final class VaultOptions {
 
     /// A way to open a vault.
     ///
-    /// @param kind one of passphrase file, key file, recovery sheet
+    /// @param kind one of passphrase file, key file, recovery sheet, PKCS#11 module
     record Way(Setting kind, Path file) {}
 
     private Optional<Path> option(Setting unlock) {
@@ -105,7 +136,8 @@ final class VaultOptions {
                 Map.of(
                         Setting.PASSPHRASE_FILE, passphraseFile,
                         Setting.KEY_FILE, keyFile,
-                        Setting.RECOVERY_SHEET, recoverySheet);
+                        Setting.RECOVERY_SHEET, recoverySheet,
+                        Setting.PKCS11_MODULE, pkcs11Module);
         return given.getOrDefault(unlock, Optional.empty());
     }
 
@@ -120,6 +152,11 @@ final class VaultOptions {
         if (way.isPresent() && way.get().kind() == Setting.RECOVERY_SHEET) {
             return use.apply(new Unlock.Sheet(SecretFile.text(way.get().file())));
         }
+        if (way.isPresent() && way.get().kind() == Setting.PKCS11_MODULE) {
+            try (KeyToken token = token(world, way.get().file()).open(world)) {
+                return use.apply(new Unlock.Token(token));
+            }
+        }
         char[] words = way.map(one -> SecretFile.line(one.file())).orElseGet(() -> ask(world));
         try {
             return use.apply(new Unlock.Passphrase(words, world.passphraseHash()));
@@ -128,13 +165,22 @@ final class VaultOptions {
         }
     }
 
+    private TokenChoice token(World world, Path module) {
+        Settings settings = settings(world);
+        String label =
+                pkcs11Token
+                        .or(() -> settings.find(Setting.PKCS11_TOKEN))
+                        .orElseThrow(() -> new UsageFault("which token? Give --pkcs11-token"));
+        return new TokenChoice(module, label, pinFile.or(() -> settings.path(Setting.PIN_FILE)));
+    }
+
     private static char[] ask(World world) {
         char[] words =
                 world.terminal()
                         .orElseThrow(() ->
                                 new UsageFault(
-                                        "what opens the vault? Give --passphrase-file, --key-file"
-                                                + " or --recovery-sheet"))
+                                        "what opens the vault? Give --passphrase-file, --key-file,"
+                                                + " --recovery-sheet or --pkcs11-module"))
                         .secret("Passphrase: ");
         if (words.length == 0) {
             throw new UsageFault("no passphrase was typed");

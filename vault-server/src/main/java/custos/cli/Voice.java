@@ -61,6 +61,7 @@ record Voice(int code, String line) {
             case CryptoFault.UnknownFormat format ->
                     noVault(words(format) + "; use the version of Custos that wrote it");
             case CryptoFault.KeyWornOut worn -> noVault(words(worn));
+            case CryptoFault.TokenFailed token -> noVault(words(token));
             case CryptoFault.FileFailed file -> noVault(words(file));
         };
     }

@@ -1,6 +1,7 @@
 package custos.cli;
 
 import custos.argon2.PasswordHash;
+import custos.crypto.KeyToken;
 import custos.crypto.PassphraseHash;
 import custos.vault.StoreOpener;
 import java.io.PrintStream;
@@ -10,8 +11,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a command takes of the world outside: where rows are kept, slow hashes, time and chance,
-/// the streams and the environment. `Main` makes the real one, tests make their own.
+/// What a command takes of the world outside: where rows are kept, slow hashes, tokens, time and
+/// chance, the streams and the environment. `Main` makes the real one, tests make their own.
 ///
 /// @param zone in which people are shown times unless told otherwise
 /// @param out what was asked for, and nothing else, in UTF-8
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record World(
         StoreOpener store,
         PassphraseHash passphraseHash,
+        KeyToken.Opener tokens,
         PasswordHash passwordHash,
         InstantSource clock,
         SecureRandom random,

@@ -7,6 +7,7 @@ import custos.argon2.PasswordHash;
 import custos.cli.Cli;
 import custos.cli.World;
 import custos.crypto.PassphraseHash.Cost;
+import custos.pkcs11.Pkcs11Token;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
 import custos.vault.StoreOpener;
@@ -21,8 +22,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// The program. Names the store, the slow hash and what listens, takes the system's time, time zone
-/// and chance, and hands them to the command line.
+/// The program. Names the store, the slow hash, the way to tokens and what listens, takes the
+/// system's time, time zone and chance, and hands them to the command line.
 public final class Main {
     private Main() {}
 
@@ -36,6 +37,7 @@ public final class Main {
         return new World(
                 new Sqlite(),
                 new Argon2id(),
+                Pkcs11Token::open,
                 new PasswordHash(Cost.STANDARD, random),
                 clock,
                 random,

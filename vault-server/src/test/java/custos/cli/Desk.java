@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
+import custos.crypto.CryptoFault;
+import custos.crypto.KeyToken;
 import custos.crypto.PassphraseHash.Cost;
 import custos.crypto.SecretBytes;
 import custos.customer.CustomerId;
@@ -66,6 +68,12 @@ final class Desk {
 
     World.Lifetime lifetime = Runnable::run;
 
+    /// Finds tokens; none is plugged in unless a test brings its own.
+    KeyToken.Opener tokens =
+            (_, label, _) -> {
+                throw new CryptoFault.TokenFailed("there is no token " + label + ", nor any other");
+            };
+
     private final SecureRandom random = new SecureRandom();
 
     Desk(Path room) {
@@ -90,6 +98,7 @@ final class Desk {
                 new World(
                         new Sqlite(),
                         new Argon2id(),
+                        tokens,
                         new PasswordHash(new Cost(8, 1, 1), random),
                         InstantSource.fixed(NOW),
                         random,

@@ -31,7 +31,7 @@ class OpeningTest {
         desk.shows(
                 """
                 $ custos token list --passphrase-file ROOM/wrong
-                ! custos: this passphrase, key file or recovery sheet does not open the keyring
+                ! custos: this passphrase, key file, recovery sheet or token does not open the keyring
                 = 3
                 $ custos token list --passphrase-file ROOM/right
                 """);
@@ -57,7 +57,7 @@ class OpeningTest {
         desk.shows(
                 """
                 $ custos token list
-                ! custos: what opens the vault? Give --passphrase-file, --key-file or --recovery-sheet
+                ! custos: what opens the vault? Give --passphrase-file, --key-file, --recovery-sheet or --pkcs11-module
                 = 2
                 """);
     }
@@ -114,7 +114,7 @@ class OpeningTest {
         desk.shows(
                 """
                 $ custos verify --key-file a --passphrase-file b
-                ! custos: give one of --passphrase-file, --key-file and --recovery-sheet, not several
+                ! custos: give one of --passphrase-file, --key-file, --recovery-sheet and --pkcs11-module, not several
                 = 2
                 """);
     }

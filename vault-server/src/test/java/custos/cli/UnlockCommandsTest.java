@@ -42,7 +42,7 @@ class UnlockCommandsTest {
                         + LATER
                         + """
                         $ custos keys unlock list
-                        ! custos: this passphrase, key file or recovery sheet does not open the keyring
+                        ! custos: this passphrase, key file, recovery sheet or token does not open the keyring
                         = 3
                         $ custos keys unlock list --passphrase-file ROOM/words
                         1\trecovery-sheet
