@@ -178,11 +178,7 @@ public final class BackupFolder {
 
     void rename(Path part, Path to) throws IOException {
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Some file systems have no way to sync a folder; the file itself is on the disk.
-        }
+        sync();
     }
 
     boolean discard(Path file) {
@@ -194,11 +190,51 @@ public final class BackupFolder {
     }
 
     BackupFault notWritten(IOException e) {
-        String why = e instanceof FileSystemException told ? told.getReason() : e.getMessage();
         return new BackupFault.NotWritten(
                 "the backup folder cannot be written"
-                        + (why == null ? "" : " (" + why.strip() + ")")
+                        + why(e)
                         + "; the backups in it are as they were",
                 e);
+    }
+
+    /// What the system says, in brackets; nothing when it says nothing.
+    static String why(IOException e) {
+        String why = e instanceof FileSystemException told ? told.getReason() : e.getMessage();
+        return why == null ? "" : " (" + why.strip() + ")";
+    }
+
+    /// The mirror's files of the vault in this folder, by their number, oldest first.
+    List<MirrorFolder.Kept> mirrors() {
+        Pattern name = Pattern.compile("custos-" + vault + "-mirror-([0-9]{8})\\.bundle");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> name.matcher(name(file)))
+                    .filter(Matcher::matches)
+                    .map(found -> mirror(Integer.parseInt(found.group(1))))
+                    .sorted((one, other) -> Integer.compare(one.number(), other.number()))
+                    .toList();
+        } catch (IOException e) {
+            throw new BackupFault.NotRead(folder + " cannot be read", e);
+        }
+    }
+
+    MirrorFolder.Kept mirror(int number) {
+        String name = "custos-%s-mirror-%08d".formatted(vault, number);
+        return new MirrorFolder.Kept(
+                folder.resolve(name + ".bundle"), folder.resolve(name + ".changes"), number);
+    }
+
+    BundleOutput beginMirror(Secrets secrets, SecureRandom random) {
+        Path part = folder.resolve("custos-" + vault + "-mirror.part");
+        return BundleOutput.open(
+                this, part, BundleHeader.create(Kind.KEYS, secrets, random), secrets);
+    }
+
+    /// Makes the names in the folder durable, where the file system can.
+    void sync() {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Some file systems have no way to sync a folder; the file itself is on the disk.
+        }
     }
 }

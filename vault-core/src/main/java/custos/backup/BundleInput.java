@@ -6,6 +6,7 @@ import custos.crypto.CryptoFault;
 import custos.crypto.Secrets;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,21 @@ public final class BundleInput implements AutoCloseable {
     /// @throws BackupFault.NotRead when the file cannot be read
     public static BundleInput open(Path file, BundleHeader.Kind kind, Secrets secrets) {
         try {
-            var in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            return open(
+                    file,
+                    new BufferedInputStream(Files.newInputStream(file), BUFFER),
+                    kind,
+                    secrets);
+        } catch (IOException e) {
+            throw notRead(file, e);
+        }
+    }
+
+    /// Opens a bundle that is part of a file.
+    ///
+    /// @param in ends where the bundle does; closed with this
+    static BundleInput open(Path file, InputStream in, BundleHeader.Kind kind, Secrets secrets) {
+        try {
             var reader = new BundleReader(in, secrets);
             if (reader.header().kind() != kind) {
                 reader.close();
@@ -66,6 +81,11 @@ public final class BundleInput implements AutoCloseable {
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    /// The salt in the bundle's header, which names it among all bundles.
+    public byte[] salt() {
+        return reader.header().salt();
     }
 
     /// The next row; empty at the end, once it is sure that none is missing.

@@ -20,13 +20,20 @@ public final class BundleOutput implements AutoCloseable {
 
     private final BackupFolder folder;
     private final Path part;
+    private final BundleHeader header;
     private final FileChannel channel;
     private final BundleWriter writer;
     private long rows;
     private boolean finished;
 
-    private BundleOutput(BackupFolder folder, Path part, FileChannel channel, BundleWriter writer) {
+    private BundleOutput(
+            BackupFolder folder,
+            Path part,
+            FileChannel channel,
+            BundleHeader header,
+            BundleWriter writer) {
         this.folder = folder;
+        this.header = header;
         this.part = part;
         this.channel = channel;
         this.writer = writer;
@@ -36,8 +43,8 @@ public final class BundleOutput implements AutoCloseable {
         try {
             var channel = FileChannel.open(part, WRITE, BackupFolder.ownerOnly());
             try {
-                var writer = new BundleWriter(channel, header, secrets, Manifest.BYTES);
-                return new BundleOutput(folder, part, channel, writer);
+                var writer = new BundleWriter(channel, 0, header, secrets, Manifest.BYTES);
+                return new BundleOutput(folder, part, channel, header, writer);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 folder.discard(part);
@@ -56,6 +63,11 @@ public final class BundleOutput implements AutoCloseable {
         } catch (IOException e) {
             throw folder.notWritten(e);
         }
+    }
+
+    /// The salt in the bundle's header, which names it among all bundles.
+    public byte[] salt() {
+        return header.salt();
     }
 
     /// Rows so far.

@@ -2,6 +2,7 @@ package custos.backup;
 
 import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
+import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.HoldRow;
 import custos.store.InternalRow;
@@ -53,4 +54,19 @@ public sealed interface BundleRow {
     record Leaf(LeafRow row) implements BundleRow {}
 
     record Internal(InternalRow row) implements BundleRow {}
+
+    /// Begins each part of a mirror's changes: which key bundle it goes with, and its place.
+    ///
+    /// @param base the salt in the key bundle's header
+    /// @param number from 1, one more than the part before it
+    record Follows(byte[] base, long number) implements BundleRow {}
+
+    /// Everything so far of a customer is gone; what stays of her comes again.
+    record Gone(long customer) implements BundleRow {}
+
+    record SuppressionGone(byte[] token) implements BundleRow {}
+
+    record HoldGone(long record, long customer) implements BundleRow {}
+
+    record DocumentGone(DocumentKind kind, byte[] id) implements BundleRow {}
 }

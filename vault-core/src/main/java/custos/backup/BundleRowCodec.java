@@ -105,6 +105,14 @@ final class BundleRowCodec {
                             .array();
             case BundleRow.Leaf(LeafRow one) -> numbered(15, one.idx(), one.entry());
             case BundleRow.Internal(InternalRow one) -> numbered(16, one.idx(), one.ct());
+            case BundleRow.Follows(byte[] base, long number) -> numbered(17, number, base);
+            case BundleRow.Gone(long customer) -> row(18, 8).putLong(customer).array();
+            case BundleRow.SuppressionGone(byte[] token) ->
+                    row(19, token.length).put(token).array();
+            case BundleRow.HoldGone(long record, long customer) ->
+                    row(21, 8 + 8).putLong(record).putLong(customer).array();
+            case BundleRow.DocumentGone(DocumentKind kind, byte[] id) ->
+                    put(row(20, 4 + 4 + id.length).putInt(kind.number()), id).array();
         };
     }
 
@@ -191,6 +199,14 @@ final class BundleRowCodec {
             case 14 -> new BundleRow.Hold(new HoldRow(in.getLong(), in.getLong(), get(in)));
             case 15 -> new BundleRow.Leaf(new LeafRow(in.getLong(), get(in)));
             case 16 -> new BundleRow.Internal(new InternalRow(in.getLong(), get(in)));
+            case 17 -> {
+                long number = in.getLong();
+                yield new BundleRow.Follows(get(in), number);
+            }
+            case 18 -> new BundleRow.Gone(in.getLong());
+            case 19 -> new BundleRow.SuppressionGone(rest(in));
+            case 20 -> new BundleRow.DocumentGone(kind(in.getInt()), get(in));
+            case 21 -> new BundleRow.HoldGone(in.getLong(), in.getLong());
             default -> throw new CryptoFault.UnknownFormat("a row of the bundle", table);
         };
     }

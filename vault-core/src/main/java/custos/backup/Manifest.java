@@ -38,6 +38,19 @@ public record Manifest(
         return (long) end.epoch() << 40 | end.size();
     }
 
+    /// This one's end, from the beginning of an earlier one that it follows.
+    Manifest since(Manifest first) {
+        return new Manifest(
+                at,
+                first.start,
+                first.leavesFrom,
+                end,
+                keyringCounter,
+                kekId,
+                first.customers,
+                rows);
+    }
+
     byte[] encoded() {
         return ByteBuffer.allocate(BYTES)
                 .put((byte) BundleRowCodec.MANIFEST)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 /// that was not finished has a hole there and never opens. For one thread.
 public final class BundleWriter implements AutoCloseable {
     private final FileChannel file;
+    private final long begin;
     private final BundleChunks chunks;
     private final byte[] first = new byte[BundleChunks.PLAIN];
     private final byte[] plain = new byte[BundleChunks.PLAIN];
@@ -18,18 +19,21 @@ public final class BundleWriter implements AutoCloseable {
     private int length;
     private long chunk = 1;
 
-    /// @param file empty, and the caller's to close
+    /// @param file the caller's to close
+    /// @param begin where in the file the bundle begins; nothing may stand behind
     /// @param preface as many zero bytes as [#finish] will put first
     /// @throws IOException when the header cannot be written
-    public BundleWriter(FileChannel file, BundleHeader header, Secrets secrets, int preface)
+    public BundleWriter(
+            FileChannel file, long begin, BundleHeader header, Secrets secrets, int preface)
             throws IOException {
         if (preface > BundleChunks.PLAIN) {
             throw new IllegalArgumentException("a bundle's preface has at most 65,536 bytes");
         }
         this.file = file;
+        this.begin = begin;
         this.chunks = new BundleChunks(header.key(secrets));
         this.firstLength = preface;
-        writeFully(ByteBuffer.wrap(header.bytes()), 0);
+        writeFully(ByteBuffer.wrap(header.bytes()), begin);
     }
 
     /// Appends bytes.
@@ -67,8 +71,14 @@ public final class BundleWriter implements AutoCloseable {
         file.force(true);
     }
 
-    private static long at(long chunk) {
-        return BundleHeader.LENGTH + chunk * BundleChunks.SEALED;
+    /// How long a bundle of so many bytes of plaintext is, its preface with them.
+    public static long lengthOf(long plain) {
+        long chunks = Math.max(1, (plain + BundleChunks.PLAIN - 1) / BundleChunks.PLAIN);
+        return BundleHeader.LENGTH + plain + chunks * (BundleChunks.SEALED - BundleChunks.PLAIN);
+    }
+
+    private long at(long chunk) {
+        return begin + BundleHeader.LENGTH + chunk * BundleChunks.SEALED;
     }
 
     private void writeFully(ByteBuffer bytes, long at) throws IOException {

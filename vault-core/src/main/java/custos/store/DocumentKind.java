@@ -21,7 +21,9 @@ public enum DocumentKind {
     /// The last roll of the key encryption key, or the one under way, sealed.
     KEY_ROLL(9),
     /// A backup that was made, in the clear: when, and how many leaves there were.
-    BACKUP(10);
+    BACKUP(10),
+    /// That there is a mirror, in the clear: nothing signed leaves before it is there.
+    MIRROR(11);
 
     private final int number;
 

@@ -163,6 +163,16 @@ public final class Backups {
         }
     }
 
+    /// From which leaf on a key bundle helps every data bundle that is kept anywhere.
+    long firstLeaf() {
+        return Math.min(idx(state()), firstLeafOf(List.of()));
+    }
+
+    /// The first leaf that the data bundle of a note needs a key bundle's help from.
+    static long start(DocumentRow note) {
+        return known(note).start();
+    }
+
     /// From which leaf on the oldest data bundle that is kept needs the key bundle's help, in this
     /// folder or another.
     private long firstLeafOf(List<BackupFolder.Named> kept) {

@@ -68,9 +68,11 @@ public final class Checkpoints {
         return head.key();
     }
 
-    /// The newest signed checkpoint.
+    /// The newest signed checkpoint that may leave.
+    ///
+    /// @throws VaultFault.Unmirrored when the mirror was not whole yet
     public Signed newest() {
-        LedgerHead.Published newest = head.newest();
+        LedgerHead.Published newest = head.leaving().covering(0);
         return signed(newest.checkpoint(), newest.view().head());
     }
 
@@ -80,12 +82,13 @@ public final class Checkpoints {
         try (ReadSession read = core.store().read()) {
             notes = read.checkpoints(head.epoch());
         }
+        long leaving = head.leaving().covering(0).view().size();
         var stored = new ArrayList<Signed>();
         for (byte[] note : notes.reversed()) {
             if (stored.size() == MAX_LISTED) {
                 break;
             }
-            read(note).ifPresent(stored::add);
+            read(note).filter(one -> one.size() <= leaving).ifPresent(stored::add);
         }
         return stored;
     }
@@ -148,7 +151,7 @@ public final class Checkpoints {
     }
 
     private Comparison compare(TreeHead kept) {
-        LedgerHead.Published newest = head.newest();
+        LedgerHead.Published newest = head.leaving().covering(0);
         TreeHead now = newest.view().head();
         if (kept.size() > now.size()) {
             return new Comparison.Newer(kept.size(), now.size());

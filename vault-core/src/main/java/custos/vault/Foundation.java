@@ -298,6 +298,13 @@ record Foundation(
         }
     }
 
+    /// Closes everything, where no ledger's head does its part.
+    void abandon() {
+        opened.guard().close();
+        opened.signer().close();
+        close();
+    }
+
     /// Everything but the guard and the signer, which the ledger's head closes.
     @Override
     public void close() {

@@ -1,6 +1,6 @@
 package custos.vault;
 
-import custos.event.Leaf;
+import custos.backup.BundleRow;
 import custos.ledger.FullTile;
 import custos.ledger.TileTree;
 import custos.store.CommitState;
@@ -48,6 +48,7 @@ final class GroupWriter implements AutoCloseable {
     private final InstantSource clock;
     private final LongSupplier nextCustomer;
     private final VaultKeys keys;
+    private final MirrorQueue mirror;
     private final BlockingQueue<Job> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final LongAdder groups = new LongAdder();
     private final LongAdder landed = new LongAdder();
@@ -60,12 +61,14 @@ final class GroupWriter implements AutoCloseable {
             LedgerHead ledger,
             InstantSource clock,
             LongSupplier nextCustomer,
-            VaultKeys keys) {
+            VaultKeys keys,
+            MirrorQueue mirror) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
         this.nextCustomer = nextCustomer;
         this.keys = keys;
+        this.mirror = mirror;
         this.thread = Thread.ofPlatform().name("custos-writer").start(this::run);
     }
 
@@ -220,8 +223,9 @@ final class GroupWriter implements AutoCloseable {
     private void write(List<Waiting> group) {
         var results = new ArrayList<Landing>(group.size());
         try {
-            TileTree grown = commit(group, results);
-            ledger.advance(grown);
+            Committed done = commit(group, results);
+            ledger.advance(done.tree());
+            mirror.took(done.mirrored(), done.state(), ledger.newest());
         } catch (KnownFailure e) {
             group.forEach(waiting -> waiting.landing().completeExceptionally(e.fault()));
             return;
@@ -249,31 +253,46 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /// A durable group.
+    ///
+    /// @param mirrored what the mirror has to store of it
+    private record Committed(TileTree tree, CommitState state, List<BundleRow> mirrored) {}
+
     /// Stages and commits; on return the group is durable, but not yet in the guard.
-    private TileTree commit(List<Waiting> group, List<Landing> results) {
+    private Committed commit(List<Waiting> group, List<Landing> results) {
         TileTree tree = ledger.tree().copy();
         var tiles = new ArrayList<TileRow>();
+        var mirrored = new ArrayList<BundleRow>();
         Instant hour = ledger.hourAt(clock.instant().truncatedTo(ChronoUnit.HOURS));
+        CommitState state;
         WriteSession session = begin();
         try (session) {
             for (Waiting waiting : group) {
-                results.add(stageAlone(session, waiting.write(), tree, tiles, hour));
+                Landing landing = stageAlone(session, waiting.write(), tree, tiles, hour);
+                results.add(landing);
+                if (mirror.isOn() && landing instanceof Landing.Landed(long idx)) {
+                    mirrored.addAll(MirrorRows.of(waiting.write(), idx, hour));
+                }
             }
-            ledger.checkpointDue().ifPresent(row -> session.stage(Optional.empty(), List.of(row)));
-            session.commit(
+            Optional<RowChange> checkpoint = ledger.checkpointDue();
+            checkpoint.ifPresent(row -> session.stage(Optional.empty(), List.of(row)));
+            if (mirror.isOn()) {
+                mirrored.addAll(MirrorRows.of(checkpoint.stream().toList()));
+            }
+            state =
                     new CommitState(
                             ledger.epoch(),
                             tree.size(),
                             tree.head().root().bytes(),
-                            nextCustomer.getAsLong()),
-                    tiles);
+                            nextCustomer.getAsLong());
+            session.commit(state, tiles);
         } catch (StoreFault.OutcomeUnknown e) {
             throw e;
         } catch (StoreFault e) {
             throw new KnownFailure(e);
         }
         ledger.lastHour(hour);
-        return tree;
+        return new Committed(tree, state, mirrored);
     }
 
     private WriteSession begin() {
@@ -305,7 +324,7 @@ final class GroupWriter implements AutoCloseable {
             return landing(session.stage(Optional.empty(), write.rows()), -1);
         }
         long idx = LedgerHead.idx(ledger.epoch(), tree.size());
-        byte[] entry = new Leaf(hour, write.acts(), write.commitment()).encode();
+        byte[] entry = write.entry(hour);
         List<RowChange> rows = write.rows();
         Landing landing = landing(session.stage(Optional.of(new LeafRow(idx, entry)), rows), idx);
         if (landing instanceof Landing.Landed) {

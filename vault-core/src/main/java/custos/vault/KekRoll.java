@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// key, then the old key is destroyed, and with it every copy of a wrap that anybody still has.
 ///
 /// Goes on where a crash left it. Writers and readers are at work meanwhile. For one thread at a
-/// time. There is no mirror yet: of steps 1 and 7 only the vault's own part is here.
+/// time. A mirror is written under the new key alone as soon as the roll is over.
 final class KekRoll {
     private static final Logger LOG = LoggerFactory.getLogger(KekRoll.class);
 
@@ -41,15 +41,17 @@ final class KekRoll {
     private final Core core;
     private final VaultKeys keys;
     private final KeyFolder folder;
+    private final Mirror mirror;
     private final Consumer<Progress> watcher;
     private long all;
 
     /// @param watcher told of each step and now and then within one; breaks the roll off by
     ///   throwing
-    KekRoll(Core core, KeyFolder folder, Consumer<Progress> watcher) {
+    KekRoll(Core core, KeyFolder folder, Mirror mirror, Consumer<Progress> watcher) {
         this.core = core;
         this.keys = core.keys();
         this.folder = folder;
+        this.mirror = mirror;
         this.watcher = watcher;
     }
 
@@ -104,6 +106,7 @@ final class KekRoll {
     /// @return what is noted of it; empty when the reader did not go in time, and the roll is to be
     ///   finished later
     /// @throws VaultFault.Damaged when a customer's keys do not open: the old key stays
+    /// @throws VaultFault.Unmirrored when the mirror cannot be written: nothing was wrapped anew
     Optional<RollNote> run(Actor by, Duration patience) {
         all = count();
         RollNote note = begin(by);
@@ -115,7 +118,9 @@ final class KekRoll {
             awaitReaders();
             destroyOld();
         }
-        return Optional.of(record(note));
+        RollNote done = record(note);
+        mirror.renew();
+        return Optional.of(done);
     }
 
     /// How many customers there were when it began.
@@ -136,8 +141,8 @@ final class KekRoll {
         watcher.accept(new Progress(step, done, all, false));
     }
 
-    /// Steps 1 and 2: both keys are on disk before a wrap under the new one is made, and from then
-    /// on the writer refuses every other.
+    /// Steps 1 and 2: both keys are on disk and in the mirror before a wrap under the new one is
+    /// made, and from then on the writer refuses every other.
     private RollNote begin(Actor by) {
         tell(Step.NEW_KEY, 0);
         KeyEncryptionKeys keks = keys.keks();
@@ -149,6 +154,7 @@ final class KekRoll {
         if (keks.ids().size() == 1) {
             KeyEncryptionKeys both = keks.withNext();
             folder.save(both);
+            mirror.hold(both);
             keys.keks(both);
         }
         var note =

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Writes the keys, what was destroyed and refused, the counters and the newest leaves with what
 /// opens them: all that a data bundle lacks, as of one instant (FORMATS "Restore").
@@ -48,12 +49,17 @@ final class KeyBundle {
 
     /// @param leavesFrom the first leaf to be in it
     Manifest write(long leavesFrom, Instant now) {
+        return write(leavesFrom, now, core.store()::read);
+    }
+
+    /// @param last opens the view that is the bundle's instant
+    Manifest write(long leavesFrom, Instant now, Supplier<ReadSession> last) {
         var keks = core.keys().keks();
         out.write(new BundleRow.Keyring(keyring.bytes()));
         out.write(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));
         long start = idx(state());
         long customers = customers();
-        CommitState end = catchUp(start);
+        CommitState end = catchUp(start, last);
         new LeafWalk(core.store(), leavesFrom, idx(end)).each(this::leaves);
         return new Manifest(
                 now,
@@ -124,20 +130,18 @@ final class KeyBundle {
 
     /// Writes the customers again who changed since, then, in the same view as the last of them,
     /// everything that is small.
-    private CommitState catchUp(long start) {
+    private CommitState catchUp(long start, Supplier<ReadSession> last) {
         long from = start;
-        for (int round = 1; ; round++) {
+        for (int round = 1; round < MAX_ROUNDS && idx(state()) - from > LEAVES; round++) {
             try (ReadSession read = core.store().read()) {
-                long end = idx(read.state());
-                boolean last = end - from <= LEAVES || round == MAX_ROUNDS;
-                long upTo = last ? end : from + LEAVES;
-                changed(read, from, upTo);
-                from = upTo;
-                if (last) {
-                    small(read);
-                    return read.state();
-                }
+                changed(read, from, from + LEAVES);
+                from += LEAVES;
             }
+        }
+        try (ReadSession read = last.get()) {
+            changed(read, from, idx(read.state()));
+            small(read);
+            return read.state();
         }
     }
 

@@ -4,6 +4,7 @@ import custos.crypto.KekFile;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Keyring;
 import custos.crypto.Secrets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,6 +29,11 @@ final class KeyFolder implements AutoCloseable {
     /// What the vault works with: always the secrets of the newest keyring.
     Secrets secrets() {
         return secrets;
+    }
+
+    /// The vault's data folder, where the keyring lies.
+    Path data() {
+        return folder.data();
     }
 
     /// The newest keyring.

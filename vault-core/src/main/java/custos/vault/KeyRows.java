@@ -1,11 +1,9 @@
 package custos.vault;
 
 import custos.backup.BackupFault;
-import custos.backup.BundleInput;
 import custos.backup.BundleRow;
+import custos.backup.KeyTrail;
 import custos.backup.Manifest;
-import custos.crypto.BundleHeader;
-import custos.crypto.Secrets;
 import custos.crypto.Wraps;
 import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
@@ -20,29 +18,31 @@ import custos.store.SuppressionRow;
 import custos.store.TombstoneRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
-/// What a key bundle holds, but for its leaves: read whole into memory, about 700 bytes a customer
-/// and what came since the oldest data bundle.
+/// What a key bundle holds, and what follows it in a mirror, but for the leaves: read whole into
+/// memory, about 700 bytes a customer and what came since the oldest data bundle.
 final class KeyRows {
-    final List<DocumentRow> documents = new ArrayList<>();
     final List<BundleRow.Checkpoint> checkpoints = new ArrayList<>();
     final List<ShreddedRow> shredded = new ArrayList<>();
     final List<TombstoneRow> tombstones = new ArrayList<>();
-    final List<SuppressionRow> suppressions = new ArrayList<>();
 
+    private final Map<ByteBuffer, SuppressionRow> suppressions = new LinkedHashMap<>();
+    private final Map<ByteBuffer, DocumentRow> documents = new LinkedHashMap<>();
     private final Map<Long, Customer> customers = new HashMap<>();
     private final Map<Long, List<OpeningRow>> openings = new HashMap<>();
     private final Map<Long, List<DisclosedRow>> looks = new HashMap<>();
-    private final Map<Long, List<HoldRow>> holds = new HashMap<>();
-    private Manifest manifest;
+    private final Map<Long, Map<Long, HoldRow>> holds = new HashMap<>();
+    private final Manifest manifest;
     private byte[] keyring = {};
     private byte[] kek = {};
 
@@ -52,7 +52,7 @@ final class KeyRows {
 
     /// A customer's numbers and keys, and what remains of her when she was erased.
     static final class Customer {
-        final BundleRow.Counters counters;
+        BundleRow.Counters counters;
         final List<RecordRow> records = new ArrayList<>();
         final List<OpeningRow> openings = new ArrayList<>();
         Wraps wraps = Wraps.empty();
@@ -67,30 +67,98 @@ final class KeyRows {
         }
     }
 
-    static KeyRows read(Path file, Secrets secrets) {
-        try (BundleInput in = BundleInput.open(file, BundleHeader.Kind.KEYS, secrets)) {
-            var rows = new KeyRows(in.manifest());
-            var reading = rows.new Reading();
+    static KeyRows read(KeyTrail trail) {
+        var rows = new KeyRows(trail.manifest());
+        trail.each((in, follows) -> {
+            Consumer<BundleRow> reading = follows ? rows::change : rows.new Reading()::take;
             for (var row = in.next(); row.isPresent(); row = in.next()) {
-                reading.take(row.get());
+                reading.accept(row.get());
             }
-            return rows;
+        });
+        return rows;
+    }
+
+    /// Everything but leaves that both a base and what follows it may say.
+    private void common(BundleRow row) {
+        switch (row) {
+            case BundleRow.Keyring(byte[] json) -> keyring = json;
+            case BundleRow.Kek(byte[] json) -> kek = json;
+            case BundleRow.Document(DocumentRow one) ->
+                    documents.put(id(one.kind(), one.id()), one);
+            case BundleRow.Checkpoint one -> checkpoints.add(one);
+            case BundleRow.Shredded(ShreddedRow one) -> shredded.add(one);
+            case BundleRow.Tombstone(TombstoneRow one) -> tombstones.add(one);
+            case BundleRow.Suppression(SuppressionRow one) ->
+                    suppressions.putIfAbsent(ByteBuffer.wrap(one.token()), one);
+            case BundleRow.Disclosed(DisclosedRow one) ->
+                    looks.computeIfAbsent(one.customer(), _ -> new ArrayList<>(1)).add(one);
+            case BundleRow.Hold(HoldRow one) ->
+                    holds.computeIfAbsent(one.customer(), _ -> new TreeMap<>())
+                            .put(one.record(), one);
+            case BundleRow.Leaf _, BundleRow.Internal _ -> {
+                // The ledger's reader takes these.
+            }
+            default -> throw new BackupFault.Unfit("the key bundle has a row of another kind");
         }
     }
 
-    /// Openings that stand behind a leaf belong to it; others to the customer before them.
+    private static ByteBuffer id(DocumentKind kind, byte[] id) {
+        return ByteBuffer.allocate(4 + id.length).putInt(kind.number()).put(id).flip();
+    }
+
+    /// One row of what follows a base: whose it is stands in its number.
+    private void change(BundleRow row) {
+        switch (row) {
+            case BundleRow.Gone(long no) -> {
+                customers.remove(no);
+                openings.remove(no);
+                looks.remove(no);
+                holds.remove(no);
+            }
+            case BundleRow.HoldGone(long record, long customer) ->
+                    holds.computeIfAbsent(customer, _ -> new TreeMap<>()).remove(record);
+            case BundleRow.Counters counters ->
+                    customers.computeIfAbsent(counters.customer(), _ -> new Customer(counters))
+                                    .counters =
+                            counters;
+            case BundleRow.Keys(var one) -> known(one.customer()).wraps = Wraps.parse(one.wraps());
+            case BundleRow.Customer(CustomerRow one) -> known(one.no()).remains = Optional.of(one);
+            case BundleRow.CustomerRecord(RecordRow one) ->
+                    known(Slots.customerOf(one.no())).records.add(one);
+            case BundleRow.Opening(OpeningRow one) -> opening(one);
+            case BundleRow.SuppressionGone(byte[] token) ->
+                    suppressions.remove(ByteBuffer.wrap(token));
+            case BundleRow.DocumentGone(DocumentKind kind, byte[] id) ->
+                    documents.remove(id(kind, id));
+            default -> common(row);
+        }
+    }
+
+    private Customer known(long no) {
+        Customer customer = customers.get(no);
+        if (customer == null) {
+            throw new BackupFault.Unfit("the mirror has a row of no customer");
+        }
+        return customer;
+    }
+
+    private void opening(OpeningRow row) {
+        long no = Slots.customerOf(row.no());
+        Customer customer = customers.get(no);
+        if (customer != null && customer.remains.isPresent()) {
+            customer.openings.add(row);
+        } else {
+            openings.computeIfAbsent(no, _ -> new ArrayList<>(1)).add(row);
+        }
+    }
+
+    /// The rows of a base. Openings that stand behind a leaf belong to it; others to the customer
+    /// before them.
     private final class Reading {
         private Optional<Customer> customer = Optional.empty();
 
         void take(BundleRow row) {
             switch (row) {
-                case BundleRow.Keyring(byte[] json) -> keyring = json;
-                case BundleRow.Kek(byte[] json) -> kek = json;
-                case BundleRow.Document(DocumentRow one) -> documents.add(one);
-                case BundleRow.Checkpoint one -> checkpoints.add(one);
-                case BundleRow.Shredded(ShreddedRow one) -> shredded.add(one);
-                case BundleRow.Tombstone(TombstoneRow one) -> tombstones.add(one);
-                case BundleRow.Suppression(SuppressionRow one) -> suppressions.add(one);
                 case BundleRow.Counters counters -> {
                     customer = Optional.of(new Customer(counters));
                     customers.put(counters.customer(), customer.get());
@@ -100,13 +168,7 @@ final class KeyRows {
                 case BundleRow.CustomerRecord(RecordRow one) -> current().records.add(one);
                 case BundleRow.Leaf _ -> customer = Optional.empty();
                 case BundleRow.Opening(OpeningRow one) -> opening(one);
-                case BundleRow.Disclosed(DisclosedRow one) ->
-                        looks.computeIfAbsent(one.customer(), _ -> new ArrayList<>(1)).add(one);
-                case BundleRow.Hold(HoldRow one) ->
-                        holds.computeIfAbsent(one.customer(), _ -> new ArrayList<>(1)).add(one);
-                case BundleRow.Internal _ -> {
-                    // The ledger's reader takes it.
-                }
+                default -> common(row);
             }
         }
 
@@ -137,6 +199,14 @@ final class KeyRows {
         return kek;
     }
 
+    Collection<DocumentRow> documents() {
+        return documents.values();
+    }
+
+    Collection<SuppressionRow> suppressions() {
+        return suppressions.values();
+    }
+
     Map<Long, Customer> customers() {
         return customers;
     }
@@ -148,7 +218,7 @@ final class KeyRows {
 
     /// Her legal holds, on those of her records that stand again.
     List<RowChange> holdsOn(long customer, List<RowChange> restored) {
-        List<HoldRow> known = holds.getOrDefault(customer, List.of());
+        Collection<HoldRow> known = holds.getOrDefault(customer, Map.of()).values();
         if (known.isEmpty()) {
             return List.of();
         }
@@ -171,16 +241,14 @@ final class KeyRows {
     /// The ledger's name in an epoch.
     String origin(int epoch) {
         byte[] id = ByteBuffer.allocate(4).putInt(epoch).array();
-        return documents.stream()
-                .filter(row -> row.kind() == DocumentKind.ORIGIN && Arrays.equals(row.id(), id))
-                .findFirst()
+        return Optional.ofNullable(documents.get(id(DocumentKind.ORIGIN, id)))
                 .map(row -> new String(row.body(), StandardCharsets.UTF_8))
                 .orElseThrow(() -> new BackupFault.Unfit("the key bundle lacks the ledger's name"));
     }
 
     /// The newest published policy.
     DocumentRow policy() {
-        return documents.stream()
+        return documents.values().stream()
                 .filter(row -> row.kind() == DocumentKind.POLICY)
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> new BackupFault.Unfit("the key bundle has no policy"));

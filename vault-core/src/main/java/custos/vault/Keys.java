@@ -40,6 +40,7 @@ public final class Keys implements AutoCloseable {
     private final Core core;
     private final KeyFolder folder;
     private final Finder finder;
+    private final Mirror mirror;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("custos-keys").daemon().factory());
@@ -50,10 +51,11 @@ public final class Keys implements AutoCloseable {
     private volatile Optional<LocalTime> daily = Optional.empty();
     private volatile boolean closing;
 
-    Keys(Core core, KeyFolder folder, Finder finder) {
+    Keys(Core core, KeyFolder folder, Finder finder, Mirror mirror) {
         this.core = core;
         this.folder = folder;
         this.finder = finder;
+        this.mirror = mirror;
     }
 
     /// What is known of rolls and rotations since the vault was opened.
@@ -343,6 +345,7 @@ public final class Keys implements AutoCloseable {
                     new KekRoll(
                             core,
                             folder,
+                            mirror,
                             step -> {
                                 requireOpen();
                                 var now = running(by, since, step);

@@ -123,9 +123,15 @@ public final class Ledger {
         return prove(index, head.published());
     }
 
-    /// A leaf with its proof in the newest signed tree, for whoever is shown this leaf anyway.
+    /// A leaf with its proof in the newest signed tree that may leave, for whoever is shown this
+    /// leaf anyway.
+    ///
+    /// @throws VaultFault.Unmirrored when the mirror does not hold the leaf in time
     ProvenEntry proveNewest(long index) {
-        return prove(index, head.newest());
+        if (index >= newestSize()) {
+            throw new Refusal.NotFound("entry in the ledger");
+        }
+        return prove(index, head.leaving().covering(index + 1));
     }
 
     /// A leaf with its proof in a signed tree.

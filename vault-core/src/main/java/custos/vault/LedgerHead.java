@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger's head as it grows: the tree, the key that signs it and the guard that remembers it.
 ///
@@ -40,21 +41,25 @@ final class LedgerHead implements AutoCloseable {
     private GuardSlot slot;
     private Instant lastHour;
     private Instant storedAt = Instant.EPOCH;
+    private volatile boolean mirrored;
+    private final Leaving leaving = new Leaving();
     private volatile Published newest;
-    private volatile Published published;
+    private volatile @Nullable Published published;
 
     /// A signed head and the tree below it.
     ///
     /// @param view tiles and proofs of exactly that tree
     record Published(SignedCheckpoint checkpoint, TreeView view, Instant at) {}
 
+    /// @param mirrored whether nothing signed may leave before a mirror says so ([#leaving])
     LedgerHead(
             Opened opened,
             VaultStore store,
             InstantSource clock,
             LongSupplier keyringCounter,
             IntSupplier kekId,
-            Duration publishEvery) {
+            Duration publishEvery,
+            boolean mirrored) {
         this.epoch = opened.epoch();
         this.signer = opened.signer();
         this.guard = opened.guard();
@@ -66,8 +71,12 @@ final class LedgerHead implements AutoCloseable {
         this.keyringCounter = keyringCounter;
         this.kekId = kekId;
         this.publishEvery = publishEvery;
+        this.mirrored = mirrored;
         this.newest = sign();
-        this.published = newest;
+        if (!mirrored) {
+            leaving.allow(newest);
+            published = newest;
+        }
     }
 
     /// What opening the vault found, proven to agree with the guard.
@@ -125,6 +134,9 @@ final class LedgerHead implements AutoCloseable {
                         kekId.getAsInt(),
                         newest.checkpoint().text());
         guard.write(slot);
+        if (!mirrored) {
+            leaving.allow(newest);
+        }
     }
 
     private Published sign() {
@@ -159,24 +171,39 @@ final class LedgerHead implements AutoCloseable {
                         newHour));
     }
 
-    /// The newest signed head, also when it is not published yet.
+    /// The newest signed head, also when it may not leave yet.
     Published newest() {
         return newest;
     }
 
+    /// What may leave the process.
+    Leaving leaving() {
+        return leaving;
+    }
+
+    /// From now on there is no mirror to wait for.
+    void leaveFreely() {
+        mirrored = false;
+        leaving.allow(newest);
+    }
+
     /// The head that the world may see.
+    ///
+    /// @throws VaultFault.Unmirrored when the mirror was not whole yet
     Published published() {
         Published now = published;
-        if (!clock.instant().isBefore(now.at().plus(publishEvery))) {
-            synchronized (this) {
-                Published fresh = newest;
-                if (fresh.view().size() > published.view().size()) {
-                    published = new Published(fresh.checkpoint(), fresh.view(), clock.instant());
-                }
-                now = published;
-            }
+        if (now != null && clock.instant().isBefore(now.at().plus(publishEvery))) {
+            return now;
         }
-        return now;
+        Published fresh = leaving.covering(0);
+        synchronized (this) {
+            now = published;
+            if (now == null || fresh.view().size() > now.view().size()) {
+                now = new Published(fresh.checkpoint(), fresh.view(), clock.instant());
+                published = now;
+            }
+            return now;
+        }
     }
 
     @Override

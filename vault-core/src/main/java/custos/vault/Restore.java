@@ -4,7 +4,9 @@ import custos.backup.BackupFault;
 import custos.backup.BackupFolder;
 import custos.backup.BundleInput;
 import custos.backup.BundleOutput;
+import custos.backup.KeyTrail;
 import custos.backup.Manifest;
+import custos.backup.MirrorFolder;
 import custos.crypto.BundleHeader.Kind;
 import custos.crypto.CryptoFault;
 import custos.crypto.KekFile;
@@ -21,7 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ public final class Restore {
     /// @param to where the vault is to lie: empty folders, or none
     /// @param database a copy of `vault.db` to take in the place of a data bundle; its keys are not
     ///   used
+    /// @param mirror the folder of the vault's mirror, if it is another one than `from`
     /// @param guard the guard of the vault that was, when its key folder is still there
     /// @param newLedger go on under a new name, because signed entries may be lost
     public record Wanted(
@@ -52,8 +55,24 @@ public final class Restore {
             Optional<Path> data,
             Optional<Path> database,
             VaultFolder to,
+            Optional<Path> mirror,
             Optional<Path> guard,
-            boolean newLedger) {}
+            boolean newLedger) {
+        /// Without a folder of its own for the mirror.
+        public Wanted(
+                Path from,
+                Optional<Path> data,
+                Optional<Path> database,
+                VaultFolder to,
+                Optional<Path> guard,
+                boolean newLedger) {
+            this(from, data, database, to, Optional.empty(), guard, newLedger);
+        }
+
+        private Path mirrorFolder() {
+            return mirror.orElse(from);
+        }
+    }
 
     /// What came of it.
     ///
@@ -66,6 +85,7 @@ public final class Restore {
     ///   unknown
     /// @param damaged numbers of customers whose seals did not hold in the backup
     /// @param leaves entries of the ledger before the restore
+    /// @param mirrored whether keys, erasures and refusals are those of a mirror
     /// @param newOrigin the ledger's new name, when it goes on under one
     public record Report(
             Path data,
@@ -77,6 +97,7 @@ public final class Restore {
             List<Long> closed,
             List<Long> damaged,
             long leaves,
+            boolean mirrored,
             Optional<String> newOrigin) {
         public Report {
             lost = List.copyOf(lost);
@@ -130,16 +151,16 @@ public final class Restore {
         }
         try (Keyring outer = keyring()) {
             var folder = new BackupFolder(wanted.from(), outer.vault());
-            Path keyFile = newestKeys(folder);
-            KeyRows keys = KeyRows.read(keyFile, outer.secrets());
+            KeyTrail trail = newestKeys(folder, outer);
+            KeyRows keys = KeyRows.read(trail);
             try (Keyring keyring = inner(keys, outer);
                     KeyEncryptionKeys keks = KekFile.parse(keys.kek(), keyring, random)) {
                 requireClock(keys.manifest());
                 if (wanted.database().isPresent()) {
-                    return ofDatabase(wanted.database().get(), keys, keyFile, keyring, keks);
+                    return ofDatabase(wanted.database().get(), keys, trail, keyring, keks);
                 }
                 Path data = data(folder, keys.manifest(), keyring.secrets());
-                return new RestoreBuild(means(), keys, keyFile, data, keyring, keks).run();
+                return new RestoreBuild(means(), keys, trail, data, keyring, keks).run();
             }
         }
     }
@@ -147,7 +168,7 @@ public final class Restore {
     /// A copied database is worth as much as a data bundle: everything in it but the keys. It is
     /// made into one, of a copy of its own, for opening it writes to it.
     private Report ofDatabase(
-            Path database, KeyRows keys, Path keyFile, Keyring keyring, KeyEncryptionKeys keks) {
+            Path database, KeyRows keys, KeyTrail trail, Keyring keyring, KeyEncryptionKeys keks) {
         Path scratch = scratch();
         try {
             Path copy = scratch.resolve("vault.db");
@@ -168,7 +189,7 @@ public final class Restore {
                     .ifPresent(why -> {
                         throw new BackupFault.Unfit(database.getFileName() + " " + why);
                     });
-            return new RestoreBuild(means(), keys, keyFile, bundle, keyring, keks).run();
+            return new RestoreBuild(means(), keys, trail, bundle, keyring, keks).run();
         } catch (IOException e) {
             throw new BackupFault.NotRead(database + " cannot be copied", e);
         } finally {
@@ -209,38 +230,69 @@ public final class Restore {
         }
     }
 
-    /// The copy of the keyring beside the bundles that opens.
+    /// The newest copy of the keyring beside the bundles that opens.
     private Keyring keyring() {
-        List<Path> copies = BackupFolder.keyrings(wanted.from());
+        var copies = new ArrayList<Path>(BackupFolder.keyrings(wanted.from()));
+        wanted.mirror().map(BackupFolder::keyrings).ifPresent(copies::addAll);
         if (copies.isEmpty()) {
             throw new BackupFault.Unfit(
                     "the folder has no copy of a keyring, custos-...-keyring.json");
         }
+        Optional<Keyring> newest = Optional.empty();
         CryptoFault wrong = new CryptoFault.WrongUnlock();
         for (Path copy : copies) {
             try {
-                return unlock.open(Keyring.load(copy));
+                newest = newest(newest, unlock.open(Keyring.load(copy)));
             } catch (CryptoFault.WrongUnlock | CryptoFault.TokenFailed e) {
+                // Another vault's, or one of before this way to open it was added.
                 wrong = e;
             }
         }
-        throw wrong;
-    }
-
-    private static Path newestKeys(BackupFolder folder) {
-        List<BackupFolder.Named> there = folder.bundles(Kind.KEYS);
-        if (there.isEmpty()) {
-            throw new BackupFault.Unfit(
-                    "the folder has no key bundle; without one the data bundles stay closed");
+        if (newest.isEmpty()) {
+            throw wrong;
         }
-        return there.getLast().file();
+        return newest.get();
     }
 
-    /// The keyring in the key bundle: the copy beside it may be older.
+    private static Optional<Keyring> newest(Optional<Keyring> one, Keyring other) {
+        if (one.isPresent() && one.get().counter() >= other.counter()) {
+            other.close();
+            return one;
+        }
+        one.ifPresent(Keyring::close);
+        return Optional.of(other);
+    }
+
+    /// The newest key bundle, or the mirror when that one is not behind it.
+    private KeyTrail newestKeys(BackupFolder folder, Keyring outer) {
+        Secrets secrets = outer.secrets();
+        var bundles = folder.bundles(Kind.KEYS);
+        var mirrors = new MirrorFolder(wanted.mirrorFolder(), outer.vault()).all();
+        if (wanted.mirror().isPresent() && mirrors.isEmpty()) {
+            throw new BackupFault.Unfit("the mirror's folder has no mirror of this vault");
+        }
+        Optional<KeyTrail> bundle =
+                bundles.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(KeyTrail.of(bundles.getLast().file(), secrets));
+        Optional<KeyTrail> mirror =
+                mirrors.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(KeyTrail.of(mirrors.getLast(), secrets));
+        long end = bundle.map(one -> one.manifest().endIdx()).orElse(-1L);
+        return mirror.filter(one -> one.manifest().endIdx() >= end)
+                .or(() -> bundle)
+                .orElseThrow(() ->
+                        new BackupFault.Unfit(
+                                "the folder has no key bundle; without one the data bundles stay"
+                                        + " closed"));
+    }
+
+    /// The keyring in the key bundle, or the copy beside it: whichever is newer. A mirror puts the
+    /// copy there first.
     private Keyring inner(KeyRows keys, Keyring outer) {
-        return Arrays.equals(keys.keyring(), outer.bytes())
-                ? unlock.open(Keyring.parse(outer.bytes()))
-                : unlock.open(Keyring.parse(keys.keyring()));
+        boolean newer = outer.counter() > keys.manifest().keyringCounter();
+        return unlock.open(Keyring.parse(newer ? outer.bytes() : keys.keyring()));
     }
 
     private void requireClock(Manifest keys) {

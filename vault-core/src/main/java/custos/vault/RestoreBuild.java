@@ -3,6 +3,7 @@ package custos.vault;
 import custos.backup.BackupFault;
 import custos.backup.BundleInput;
 import custos.backup.BundleRow;
+import custos.backup.KeyTrail;
 import custos.backup.Manifest;
 import custos.crypto.BundleHeader.Kind;
 import custos.crypto.CryptoFault;
@@ -10,12 +11,14 @@ import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Keyring;
 import custos.event.Internal.Erased;
 import custos.ledger.Guard;
+import custos.ledger.GuardSlot;
 import custos.ledger.TileTree;
 import custos.policy.Policy;
 import custos.policy.PolicyLoader;
 import custos.store.CommitState;
 import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
+import custos.store.DocumentKind;
 import custos.store.OpeningRow;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
@@ -43,17 +46,18 @@ import org.jspecify.annotations.Nullable;
 final class RestoreBuild {
     private static final int GROUP = 500;
 
-    /// Record numbers to leave out when entries were lost: they may have been given out.
+    /// Record numbers to leave out when writes may be lost: they may have been given out.
     private static final int SPARE_RECORDS = 1_024;
 
     private final Restore.Means means;
     private final Restore.Wanted wanted;
     private final KeyRows keys;
-    private final Path keyFile;
+    private final KeyTrail trail;
     private final Path dataFile;
     private final Keyring keyring;
     private final VaultKeys opened;
     private final Manifest dataManifest;
+    private final boolean nothingLost;
     private final boolean continues;
     private final RestoreEnding ending;
     private final Policy policy;
@@ -72,20 +76,23 @@ final class RestoreBuild {
     RestoreBuild(
             Restore.Means means,
             KeyRows keys,
-            Path keyFile,
+            KeyTrail trail,
             Path dataFile,
             Keyring keyring,
             KeyEncryptionKeys keks) {
         this.means = means;
         this.wanted = means.wanted();
         this.keys = keys;
-        this.keyFile = keyFile;
+        this.trail = trail;
         this.dataFile = dataFile;
         this.keyring = keyring;
         this.opened = new VaultKeys(keyring.secrets(), keks, means.random());
         this.dataManifest = Restore.manifest(dataFile, keyring.secrets());
+        this.nothingLost = wanted.guard().flatMap(Guard::read).filter(this::isLast).isPresent();
         this.continues = continues();
-        this.ending = new RestoreEnding(means, keys, keyring, opened, dataManifest, continues);
+        this.ending =
+                new RestoreEnding(
+                        means, keys, keyring, opened, dataManifest, continues, nothingLost);
         this.policy = PolicyLoader.load(Policies.files(keys.policy().body()));
         this.contactClass = Kinds.classNo(policy, Kinds.of(policy, Kinds.CONTACT));
     }
@@ -103,19 +110,23 @@ final class RestoreBuild {
         return keys.manifest();
     }
 
-    /// Whether the key bundle holds every entry that was ever signed.
+    private boolean isLast(GuardSlot slot) {
+        return LedgerHead.idx(slot.epoch(), slot.head().size()) == last().endIdx();
+    }
+
+    /// Whether every entry is here of which anything signed may have left; a mirror holds those.
     private boolean continues() {
         long end = last().endIdx();
         if (wanted.newLedger()) {
             return false;
         }
+        if (nothingLost || trail.isMirror()) {
+            return true;
+        }
         Optional<Long> signed =
                 wanted.guard()
                         .flatMap(Guard::read)
                         .map(slot -> LedgerHead.idx(slot.epoch(), slot.head().size()));
-        if (signed.equals(Optional.of(end))) {
-            return true;
-        }
         throw new BackupFault.Loss(
                 signed.map(size ->
                                 "the guard remembers "
@@ -147,6 +158,7 @@ final class RestoreBuild {
                     closed,
                     damaged,
                     last().end().size(),
+                    trail.isMirror(),
                     origin);
         } catch (RuntimeException e) {
             lock.close();
@@ -175,9 +187,8 @@ final class RestoreBuild {
                     new RestoredLedger(
                             store, opened.internals(), dataManifest, last(), checkpoints.rows());
             TileTree tree;
-            try (BundleInput data = input(dataFile, Kind.DATA);
-                    BundleInput tail = input(keyFile, Kind.KEYS)) {
-                tree = ledger.restore(data, tail);
+            try (BundleInput data = input()) {
+                tree = ledger.restore(data, trail);
             }
             notes(ledger);
             small(store);
@@ -186,8 +197,8 @@ final class RestoreBuild {
         }
     }
 
-    private BundleInput input(Path file, Kind kind) {
-        return BundleInput.open(file, kind, keyring.secrets());
+    private BundleInput input() {
+        return BundleInput.open(dataFile, Kind.DATA, keyring.secrets());
     }
 
     /// What was destroyed, by the rows of the key bundle and by the ledger: either is enough.
@@ -221,8 +232,10 @@ final class RestoreBuild {
     private void small(VaultStore store) {
         keys.shredded.forEach(row -> waiting.add(new RowChange.PutShredded(row)));
         keys.tombstones.forEach(row -> waiting.add(new RowChange.PutTombstone(row)));
-        keys.suppressions.forEach(row -> waiting.add(new RowChange.PutSuppression(row)));
-        keys.documents.forEach(row -> waiting.add(new RowChange.PutDocument(row)));
+        keys.suppressions().forEach(row -> waiting.add(new RowChange.PutSuppression(row)));
+        keys.documents().stream()
+                .filter(row -> continues || row.kind() != DocumentKind.MIRROR)
+                .forEach(row -> waiting.add(new RowChange.PutDocument(row)));
         flush(store);
     }
 
@@ -248,8 +261,8 @@ final class RestoreBuild {
                         policy,
                         ledger.index,
                         means.clock().instant(),
-                        continues ? 0 : SPARE_RECORDS);
-        try (BundleInput data = input(dataFile, Kind.DATA)) {
+                        nothingLost ? 0 : SPARE_RECORDS);
+        try (BundleInput data = input()) {
             var reading = new Reading(store, restoring);
             for (var row = data.next(); row.isPresent(); row = data.next()) {
                 reading.take(row.get());

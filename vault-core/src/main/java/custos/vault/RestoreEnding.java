@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 final class RestoreEnding {
     private static final int GROUP = 500;
 
-    /// Customer numbers to leave out when entries were lost: they may have been given out.
+    /// Customer numbers to leave out when writes may be lost: they may have been given out.
     private static final int SPARE_CUSTOMERS = 65_536;
 
     private final Restore.Means means;
@@ -44,6 +44,7 @@ final class RestoreEnding {
     private final VaultKeys opened;
     private final Manifest dataManifest;
     private final boolean continues;
+    private final boolean nothingLost;
 
     RestoreEnding(
             Restore.Means means,
@@ -51,13 +52,15 @@ final class RestoreEnding {
             Keyring keyring,
             VaultKeys opened,
             Manifest dataManifest,
-            boolean continues) {
+            boolean continues,
+            boolean nothingLost) {
         this.means = means;
         this.keys = keys;
         this.keyring = keyring;
         this.opened = opened;
         this.dataManifest = dataManifest;
         this.continues = continues;
+        this.nothingLost = nothingLost;
     }
 
     private Manifest last() {
@@ -74,13 +77,14 @@ final class RestoreEnding {
     /// that go with it.
     Optional<String> end(VaultStore store, TreeHead head) {
         int epoch = last().end().epoch();
-        long nextCustomer = last().end().nextCustomer();
+        long nextCustomer = last().end().nextCustomer() + (nothingLost ? 0 : SPARE_CUSTOMERS);
         Optional<String> origin = Optional.empty();
         if (!continues) {
             epoch++;
-            nextCustomer += SPARE_CUSTOMERS;
             origin = Optional.of(nextOrigin(epoch));
             putOrigin(store, epoch, origin.get(), nextCustomer);
+        } else if (!nothingLost) {
+            commit(store, List.of(), epoch, head, nextCustomer);
         }
         TreeHead now = continues ? head : TreeHead.EMPTY;
         try (NoteSigner signer =
@@ -111,14 +115,16 @@ final class RestoreEnding {
     private void putOrigin(VaultStore store, int epoch, String origin, long nextCustomer) {
         byte[] id = ByteBuffer.allocate(4).putInt(epoch).array();
         byte[] body = origin.getBytes(StandardCharsets.UTF_8);
+        var row = new RowChange.InsertDocument(new DocumentRow(DocumentKind.ORIGIN, id, body));
+        commit(store, List.of(row), epoch, TreeHead.EMPTY, nextCustomer);
+    }
+
+    private static void commit(
+            VaultStore store, List<RowChange> rows, int epoch, TreeHead head, long nextCustomer) {
         try (WriteSession session = store.write()) {
-            session.stage(
-                    Optional.empty(),
-                    List.of(
-                            new RowChange.InsertDocument(
-                                    new DocumentRow(DocumentKind.ORIGIN, id, body))));
+            session.stage(Optional.empty(), rows);
             session.commit(
-                    new CommitState(epoch, 0, TreeHead.EMPTY.root().bytes(), nextCustomer),
+                    new CommitState(epoch, head.size(), head.root().bytes(), nextCustomer),
                     List.of());
         }
     }

@@ -3,6 +3,7 @@ package custos.vault;
 import custos.backup.BackupFault;
 import custos.backup.BundleInput;
 import custos.backup.BundleRow;
+import custos.backup.KeyTrail;
 import custos.backup.Manifest;
 import custos.crypto.CryptoFault;
 import custos.crypto.Internals;
@@ -72,9 +73,9 @@ final class RestoredLedger {
     ///
     /// @return the tree of the newest epoch
     /// @throws BackupFault.Unfit when a leaf is missing, or the two tell different histories
-    TileTree restore(BundleInput dataRows, BundleInput keyRows) {
+    TileTree restore(BundleInput dataRows, KeyTrail trail) {
         take(dataRows, 0, keys.leavesFrom());
-        take(keyRows, keys.leavesFrom(), Long.MAX_VALUE);
+        trail.each((keyRows, _) -> take(keyRows, keys.leavesFrom(), Long.MAX_VALUE));
         flush();
         while (epoch < keys.end().epoch()) {
             nextEpoch();

@@ -14,6 +14,7 @@ import custos.policy.PolicyFiles;
 import custos.search.NameSearch;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ public final class Vault implements AutoCloseable {
     private final Cases cases;
     private final Keys rolls;
     private final Backups backups;
+    private final Mirror mirror;
 
     private Vault(
             Foundation foundation,
@@ -62,8 +64,11 @@ public final class Vault implements AutoCloseable {
                         clock,
                         () -> folder.keyring().counter(),
                         () -> keys.keks().currentId(),
-                        settings.publishEvery());
-        var writer = new GroupWriter(foundation.store(), head, clock, nextCustomer::get, keys);
+                        settings.publishEvery(),
+                        settings.mirror().isPresent() || Mirror.isSet(foundation.store()));
+        var landed = new MirrorQueue(settings.mirror().isPresent());
+        var writer =
+                new GroupWriter(foundation.store(), head, clock, nextCustomer::get, keys, landed);
         this.core =
                 new Core(
                         foundation.store(),
@@ -81,8 +86,9 @@ public final class Vault implements AutoCloseable {
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
-        this.rolls = new Keys(core, folder, finder);
         this.backups = new Backups(core, folder);
+        this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed);
+        this.rolls = new Keys(core, folder, finder, mirror);
         this.verification = new Verification(new Inspection(core, head), this::expected, clock);
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
@@ -93,9 +99,14 @@ public final class Vault implements AutoCloseable {
     /// How a vault runs.
     ///
     /// @param publishEvery how often at most a new checkpoint is published
-    public record Settings(Duration publishEvery) {
-        /// A new checkpoint a minute at most.
+    /// @param mirror the folder of the mirror, if this process was told of one
+    public record Settings(Duration publishEvery, Optional<Path> mirror) {
+        /// A new checkpoint a minute at most, and no mirror.
         public static final Settings STANDARD = new Settings(Duration.ofSeconds(60));
+
+        public Settings(Duration publishEvery) {
+            this(publishEvery, Optional.empty());
+        }
     }
 
     /// What a new vault begins with.
@@ -183,9 +194,7 @@ public final class Vault implements AutoCloseable {
             RollNote.requireKekOf(foundation.store(), keys);
         } catch (RuntimeException e) {
             folder.close();
-            foundation.opened().guard().close();
-            foundation.opened().signer().close();
-            foundation.close();
+            foundation.abandon();
             throw e;
         }
         return new Vault(foundation, keys, folder, settings, clock);
@@ -226,7 +235,6 @@ public final class Vault implements AutoCloseable {
         return new Exports(core, ledger());
     }
 
-    /// Files that prove what a customer said, with nothing but a key.
     public Receipts receipts() {
         return new Receipts(core, ledger());
     }
@@ -257,11 +265,15 @@ public final class Vault implements AutoCloseable {
         return backups;
     }
 
+    /// What follows every write in a second folder, if there is one.
+    public Mirror mirror() {
+        return mirror;
+    }
+
     public Documents documents() {
         return new Documents(core);
     }
 
-    /// Mailed confirmations of consents.
     public Confirmations confirmations() {
         return new Confirmations(core);
     }
@@ -271,12 +283,10 @@ public final class Vault implements AutoCloseable {
         return new Subscriptions(core);
     }
 
-    /// Letters that wait to be sent.
     public Outbox outbox() {
         return new Outbox(core);
     }
 
-    /// One-time codes to customers' own pages.
     public PortalCodes portalCodes() {
         return portalCodes;
     }
@@ -291,7 +301,6 @@ public final class Vault implements AutoCloseable {
         return new Corrections(core, customers);
     }
 
-    /// How values come in and go out.
     public FieldForms forms() {
         return new FieldForms(core.clock());
     }
@@ -379,7 +388,9 @@ public final class Vault implements AutoCloseable {
         filler.close();
         disclosures.close();
         upkeep.close();
+        mirror.settle();
         core.writer().close();
+        mirror.close();
         head.close();
         core.keys().keks().close();
         folder.close();

@@ -19,6 +19,16 @@ public abstract sealed class VaultFault extends RuntimeException {
         }
     }
 
+    /// What is signed may not leave yet: the mirror does not hold it. Everyday work goes on, and
+    /// the same call succeeds once it does.
+    public static final class Unmirrored extends VaultFault {
+        private static final long serialVersionUID = 1;
+
+        public Unmirrored(String why) {
+            super(why + "; checkpoints, proofs and receipts wait for it", null);
+        }
+    }
+
     /// The vault has stopped taking writes. Whether a write under way landed is told by repeating
     /// it with its Idempotency-Key after the vault is open again.
     public static final class Stopped extends VaultFault {

@@ -4,8 +4,10 @@ import custos.crypto.BlindIndex;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Wraps;
 import custos.event.Act;
+import custos.event.Leaf;
 import custos.store.CustomerRow;
 import custos.store.RowChange;
+import java.time.Instant;
 import java.util.List;
 
 /// A write that is ready to be staged: everything is encrypted, only its place in the ledger is
@@ -38,6 +40,11 @@ record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
                                                 keks.rewrap(Wraps.parse(wraps), customer).bytes())
                                         : row)
                         .toList());
+    }
+
+    /// The bytes of its leaf.
+    byte[] entry(Instant hour) {
+        return new Leaf(hour, acts, commitment).encode();
     }
 
     /// Whether all keys that it writes are wrapped under this key encryption key.

@@ -56,7 +56,7 @@ class BundleTest {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.TRUNCATE_EXISTING,
                                 StandardOpenOption.WRITE);
-                var writer = new BundleWriter(channel, header, SECRETS, preface)) {
+                var writer = new BundleWriter(channel, 0, header, SECRETS, preface)) {
             for (int at = preface; at < plain.length; at += 7001) {
                 writer.write(Arrays.copyOfRange(plain, at, Math.min(at + 7001, plain.length)));
             }
@@ -187,7 +187,7 @@ class BundleTest {
         try (var channel =
                         FileChannel.open(
                                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var writer = new BundleWriter(channel, header, SECRETS, 10)) {
+                var writer = new BundleWriter(channel, 0, header, SECRETS, 10)) {
             writer.write(pattern(3 * CHUNK));
         }
 

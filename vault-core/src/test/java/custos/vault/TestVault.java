@@ -157,6 +157,20 @@ public final class TestVault implements AutoCloseable {
         vault = open(folder, key, clock, random);
     }
 
+    /// Closes the vault and opens it anew with a mirror in this folder.
+    public void mirrorTo(Path mirror) {
+        vault.close();
+        vault =
+                Vault.open(
+                        folder,
+                        new Unlock.KeyFile(SecretBytes.copyOf(key)),
+                        SQLITE,
+                        new Vault.Settings(Duration.ZERO, Optional.of(mirror)),
+                        clock,
+                        random);
+        vault.mirror().start();
+    }
+
     /// A copy of this vault, which must be closed, opened once its files were changed.
     TestVault changed(Path dir, Consumer<VaultFolder> change) {
         var copy = VaultFolder.of(dir.resolve("vault"));

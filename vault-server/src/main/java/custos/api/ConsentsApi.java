@@ -11,10 +11,12 @@ import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.vault.ConsentAnswer;
 import custos.vault.Consents;
+import custos.vault.Mirror;
 import custos.vault.Vault;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// `/customers/{customer}/consents` and what follows from them: stop everything, and whether one
@@ -23,10 +25,12 @@ final class ConsentsApi {
     private static final String CONSENTS = CustomersApi.ONE + "/consents";
 
     private final Consents consents;
+    private final Mirror mirror;
     private final ConsentJson form;
 
     ConsentsApi(Vault vault, CitedNotice cited) {
         this.consents = vault.consents();
+        this.mirror = vault.mirror();
         this.form = new ConsentJson(cited);
     }
 
@@ -60,7 +64,7 @@ final class ConsentsApi {
         Members body = call.body();
         SourceId source = FieldJson.source(body);
         ConsentAnswer said = form.read(body, purpose, channel, true);
-        answered(call, consents.record(id, List.of(said), source, actor));
+        answered(call, consents.record(id, List.of(said), source, actor), !said.yes());
     }
 
     private void stop(Call call) throws IOException {
@@ -70,10 +74,11 @@ final class ConsentsApi {
         SourceId source = FieldJson.source(body);
         ConsentAnswer.How how = ConsentJson.how(body);
         body.requireNoOthers();
-        answered(call, consents.stopEverything(id, how, source, actor));
+        answered(call, consents.stopEverything(id, how, source, actor), true);
     }
 
-    private static void answered(Call call, Consents.Answered done) throws IOException {
+    private void answered(Call call, Consents.Answered done, boolean no) throws IOException {
+        Optional<Boolean> mirrored = no ? mirror.holds(done.leaf()) : Optional.empty();
         call.answer()
                 .json(
                         200,
@@ -83,6 +88,7 @@ final class ConsentsApi {
                                 json.writeNumberProperty("leaf", done.leaf());
                             }
                             JsonText.texts(json, "unchanged", done.unchanged());
+                            JsonText.mirrored(json, mirrored);
                         });
     }
 

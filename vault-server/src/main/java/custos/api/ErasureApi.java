@@ -5,16 +5,20 @@ import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.ClassId;
 import custos.vault.Erasure;
+import custos.vault.Mirror;
 import custos.vault.Vault;
 import java.io.IOException;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// `DELETE /customers/{customer}`: erases, and says what was destroyed, what must stay and why.
 final class ErasureApi {
     private final Erasure erasure;
+    private final Mirror mirror;
 
     ErasureApi(Vault vault) {
         this.erasure = vault.erasure();
+        this.mirror = vault.mirror();
     }
 
     void addTo(Routes routes) {
@@ -29,7 +33,14 @@ final class ErasureApi {
         boolean suppress = body.maybeFlag("suppress").orElse(false);
         body.requireNoOthers();
         Erasure.Certificate done = erasure.erase(id, reason, suppress, actor);
-        call.answer().json(200, json -> certificate(json, done));
+        Optional<Boolean> mirrored = mirror.holds(done.leaf());
+        call.answer()
+                .json(
+                        200,
+                        json -> {
+                            certificate(json, done);
+                            JsonText.mirrored(json, mirrored);
+                        });
     }
 
     private static void certificate(JsonGenerator json, Erasure.Certificate done) {

@@ -53,4 +53,16 @@ final class JsonText {
         members.forEach(json::writeStringProperty);
         json.writeEndObject();
     }
+
+    /// Whether the mirror holds what was done, when there is one (FORMATS "Mirror").
+    static void mirrored(JsonGenerator json, Optional<Boolean> mirrored) {
+        if (mirrored.isPresent()) {
+            json.writeName("mirrored");
+            if (mirrored.get()) {
+                json.writeBoolean(true);
+            } else {
+                json.writeString("pending");
+            }
+        }
+    }
 }

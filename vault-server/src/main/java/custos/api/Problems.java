@@ -64,6 +64,9 @@ final class Problems {
             case VaultFault.Busy _ ->
                     Problem.of(503, "busy", String.valueOf(fault.getMessage()))
                             .withHeader("Retry-After", "1");
+            case VaultFault.Unmirrored _ ->
+                    Problem.of(503, "unmirrored", String.valueOf(fault.getMessage()))
+                            .withHeader("Retry-After", "5");
             case VaultFault.Stopped _ -> {
                 log(fault);
                 yield Problem.of(

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// The options of `serve` about backups.
+/// The options of `serve` about backups and the mirror.
 final class BackupOptions {
+    private static final String NONE = "none";
+
     @Option(
             names = "--backup-to",
             paramLabel = "DIR",
@@ -18,6 +20,28 @@ final class BackupOptions {
             paramLabel = "DAYS",
             description = "Delete data bundles of more days ago; 30 if left out.")
     private Optional<Integer> keep = Optional.empty();
+
+    @Option(
+            names = "--mirror",
+            paramLabel = "DIR",
+            description =
+                    "Keep keys, erasures, refusals and the ledger's newest entries in this folder"
+                            + " too, as they are written; none ends it (CUSTOS_MIRROR).")
+    private Optional<String> mirror = Optional.empty();
+
+    /// The folder of the mirror, if there is to be one.
+    Optional<Path> mirror(Settings settings) {
+        return said(settings).filter(text -> !text.equals(NONE)).map(Path::of);
+    }
+
+    /// Whether somebody said that there is no mirror any more.
+    boolean isMirrorEnded(Settings settings) {
+        return said(settings).equals(Optional.of(NONE));
+    }
+
+    private Optional<String> said(Settings settings) {
+        return mirror.or(() -> settings.find(Setting.MIRROR));
+    }
 
     Optional<BackupRota.Wanted> wanted(Settings settings) {
         int days = days(keep, settings, "--backup-keep");

@@ -33,6 +33,12 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The folder that backups go to (CUSTOS_BACKUP_TO).")
     private Optional<Path> backups = Optional.empty();
 
+    @Option(
+            names = "--mirror",
+            paramLabel = "DIR",
+            description = "The folder of the mirror (CUSTOS_MIRROR).")
+    private Optional<Path> mirror = Optional.empty();
+
     @Option(names = "--json", description = "Everything as one JSON object.")
     private boolean json;
 
@@ -49,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
         Instant now = world.clock().instant();
         var all = new ArrayList<Diagnosis>(FolderCheckUp.of(folder, now));
         all.add(BackupCheckUp.of(folder, backups.or(() -> settings.path(Setting.BACKUP_TO)), now));
+        all.addAll(MirrorCheckUp.of(folder, mirror.or(() -> new BackupOptions().mirror(settings))));
         all.addAll(NetworkCheckUp.of(settings, now));
         all.addAll(MachineCheckUp.of(Path.of("/")));
         show(all);

@@ -17,22 +17,24 @@ import picocli.CommandLine.Option;
         description = "Make a vault of a backup, in an empty folder.",
         footer = {
             "",
-            "Takes the newest key bundle and the newest data bundle that goes with it. Whoever was",
-            "erased since the data bundle stays erased, whoever refused stays refused. Where entries",
-            "of the ledger may be lost it stops, unless --new-ledger says that this is meant. Exit",
-            "code 4: the files do not make a vault. More: docs/backup.md"
+            "Takes the newest key bundle, or the mirror, and the newest data bundle that goes with",
+            "it. Whoever was erased since the data bundle stays erased, whoever refused stays",
+            "refused. Where entries of the ledger may be lost it stops, unless --new-ledger says that",
+            "this is meant. Exit code 4: the files do not make a vault. More: docs/backup.md"
         })
 final class RestoreCommand implements Callable<Integer>, Meanwhile {
     private static final int MAX_NAMED = 20;
 
     @Mixin private final VaultOptions options = new VaultOptions();
 
+    @Option(names = "--from", paramLabel = "DIR", description = "The folder with the bundles.")
+    private Optional<Path> from = Optional.empty();
+
     @Option(
-            names = "--from",
+            names = "--mirror",
             paramLabel = "DIR",
-            required = true,
-            description = "The folder with the bundles.")
-    private Path from = Path.of("");
+            description = "The folder of the mirror, when it is another one.")
+    private Optional<Path> mirror = Optional.empty();
 
     @Option(
             names = "--bundle",
@@ -70,8 +72,10 @@ final class RestoreCommand implements Callable<Integer>, Meanwhile {
         if (bundle.isPresent() && database.isPresent()) {
             throw new UsageFault("give --bundle or --database, not both");
         }
+        Path folder =
+                from.or(() -> mirror).orElseThrow(() -> new UsageFault("of what? Give --from DIR"));
         VaultFolder to = options.folder(world);
-        var wanted = new Restore.Wanted(from, bundle, database, to, guard, newLedger);
+        var wanted = new Restore.Wanted(folder, bundle, database, to, mirror, guard, newLedger);
         Restore.Report report =
                 options.unlocked(
                         world,
@@ -94,7 +98,17 @@ final class RestoreCommand implements Callable<Integer>, Meanwhile {
 
     private void tell(VaultFolder to, Restore.Report report) {
         var err = world.err();
-        err.println("Data of " + report.dataAt() + ", keys and refusals of " + report.keysAt());
+        err.println(
+                "Data of "
+                        + report.dataAt()
+                        + ", keys and refusals of "
+                        + report.keysAt()
+                        + (report.mirrored() ? ", from the mirror" : ""));
+        if (report.mirrored() && report.newOrigin().isEmpty()) {
+            err.println("The ledger goes on under its name: nothing signed had left since.");
+            err.println(
+                    "Start the server with --mirror DIR, or with --mirror none to go on without.");
+        }
         if (report.erased() > 0) {
             err.println(report.erased() + " customers were erased since and stay erased.");
         }

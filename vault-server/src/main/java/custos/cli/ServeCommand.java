@@ -1,6 +1,8 @@
 package custos.cli;
 
+import custos.vault.Mirror;
 import custos.vault.Vault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -76,12 +78,28 @@ final class ServeCommand implements Callable<Integer>, Meanwhile {
         if (seconds < 0 || seconds > MAX_PUBLISH_SECONDS) {
             throw new UsageFault("--publish-every is 0 to 3600 seconds");
         }
-        Vault vault = options.open(world, new Vault.Settings(Duration.ofSeconds(seconds)));
+        Optional<Path> mirror = backups.mirror(settings);
+        Vault vault = options.open(world, new Vault.Settings(Duration.ofSeconds(seconds), mirror));
+        mirror(vault, settings);
         vault.keys().finish();
         rollAt.ifPresent(at -> vault.keys().rollDaily(at, wanted.zone()));
         Serving.run(
                 world, vault, wanted, rota, ready -> ready.lines().forEach(world.out()::println));
         return ExitCode.DONE;
+    }
+
+    private void mirror(Vault vault, Settings settings) {
+        if (backups.isMirrorEnded(settings)) {
+            vault.mirror().forget();
+        }
+        vault.mirror().start();
+        if (vault.mirror().status() instanceof Mirror.Status.Missing) {
+            world.err()
+                    .println(
+                            "This vault has a mirror: give --mirror DIR, or --mirror none to go on"
+                                    + " without one. Until then checkpoints, proofs and receipts"
+                                    + " wait.");
+        }
     }
 
     private Optional<LocalTime> rollKeysAt(Settings settings) {

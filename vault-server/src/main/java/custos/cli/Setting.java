@@ -36,7 +36,8 @@ enum Setting {
     PUBLISH_EVERY,
     ROLL_KEYS_AT,
     BACKUP_TO,
-    BACKUP_KEEP;
+    BACKUP_KEEP,
+    MIRROR;
 
     /// As it stands in a configuration file and, after `--`, on the command line.
     String word() {

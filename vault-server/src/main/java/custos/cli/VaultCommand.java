@@ -2,6 +2,8 @@ package custos.cli;
 
 import custos.event.Actor;
 import custos.vault.Vault;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +23,9 @@ abstract class VaultCommand implements Callable<Integer>, Meanwhile {
     @Override
     public Integer call() {
         requireFit();
-        try (Vault vault = options.open(world, Vault.Settings.STANDARD)) {
+        Optional<Path> mirror = new BackupOptions().mirror(settings());
+        var how = new Vault.Settings(Vault.Settings.STANDARD.publishEvery(), mirror);
+        try (Vault vault = options.open(world, how)) {
             return run(vault);
         }
     }

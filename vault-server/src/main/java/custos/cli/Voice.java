@@ -45,6 +45,7 @@ record Voice(int code, String line) {
         return switch (fault) {
             case VaultFault.Held held -> noVault(words(held) + "; " + meanwhile);
             case VaultFault.Busy busy -> noVault(words(busy) + "; try again in a moment");
+            case VaultFault.Unmirrored waiting -> noVault(words(waiting));
             case VaultFault.Stopped stopped -> noVault(words(stopped) + "; run it again");
             case VaultFault.WrongFolder folder -> noVault(words(folder));
             case VaultFault.Damaged damaged -> noVault(words(damaged) + DAMAGE);

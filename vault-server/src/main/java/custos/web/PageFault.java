@@ -32,6 +32,7 @@ public record PageFault(
             case WebFault fault -> ofWeb(fault);
             case Refusal refusal -> ofRefusal(refusal);
             case VaultFault.Busy _ -> new PageFault(503, "busy", Map.of(), 1);
+            case VaultFault.Unmirrored _ -> new PageFault(503, "unmirrored", Map.of(), 5);
             case AccessFault.TooBusy _ -> new PageFault(503, "busy", Map.of(), 2);
             case StoreFault.NoSpace fault -> {
                 log(fault);

@@ -70,6 +70,10 @@ final class RunningApi implements AutoCloseable {
     }
 
     static RunningApi in(Path dir, int requestsPerMinute) {
+        return in(dir, requestsPerMinute, Optional.empty());
+    }
+
+    static RunningApi in(Path dir, int requestsPerMinute, Optional<Path> mirror) {
         var random = new SecureRandom();
         var clock = InstantSource.system();
         var folder = VaultFolder.of(dir.resolve("vault"));
@@ -91,7 +95,7 @@ final class RunningApi implements AutoCloseable {
                         folder,
                         new Unlock.KeyFile(SecretBytes.copyOf(key)),
                         SQLITE,
-                        new Vault.Settings(Duration.ZERO),
+                        new Vault.Settings(Duration.ZERO, mirror),
                         clock,
                         random);
         var tokens = new Tokens(new AccessDocuments(vault.documents()), clock, random);

@@ -97,6 +97,10 @@ public final class Shop implements AutoCloseable {
     }
 
     public static Shop in(Path dir, SecondFactor secondFactor) {
+        return in(dir, secondFactor, Optional.empty());
+    }
+
+    public static Shop in(Path dir, SecondFactor secondFactor, Optional<Path> mirror) {
         var random = new SecureRandom();
         var clock = new Clock();
         var folder = VaultFolder.of(dir.resolve("vault"));
@@ -118,7 +122,7 @@ public final class Shop implements AutoCloseable {
                         folder,
                         new Unlock.KeyFile(SecretBytes.copyOf(key)),
                         SQLITE,
-                        new Vault.Settings(Duration.ZERO),
+                        new Vault.Settings(Duration.ZERO, mirror),
                         clock,
                         random);
         var passwords = new PasswordPool(new PasswordHash(new Cost(8, 1, 1), random));

@@ -5,15 +5,18 @@ import custos.access.Permission;
 import custos.access.SecondFactor;
 import custos.access.Token;
 import custos.vault.Backups;
+import custos.vault.Mirror;
 import custos.vault.Policies;
 import custos.vault.Vault;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.words.Phrases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// `/admin`: how the vault is, in a few figures, and the way to what an administrator does.
@@ -32,6 +35,7 @@ public final class AdminPage {
     /// @param withoutFactor open accounts that log in with a password alone
     /// @param backup when the last backup was made, if there is one
     /// @param backupOld whether that is more than two days ago
+    /// @param mirror how the mirror is; none when there is none
     public record Model(
             int policyVersion,
             Instant policySince,
@@ -44,7 +48,13 @@ public final class AdminPage {
             long sessions,
             long tokens,
             Optional<Instant> backup,
-            boolean backupOld) {}
+            boolean backupOld,
+            Optional<MirrorNote> mirror) {}
+
+    /// How the mirror is.
+    ///
+    /// @param why what stands in its way, in English
+    public record MirrorNote(boolean good, String text, Optional<String> why) {}
 
     public void addTo(WebRoutes routes) {
         routes.get("/admin", Gate.STAFF, this::page);
@@ -73,6 +83,29 @@ public final class AdminPage {
                                 .filter((Token token) -> token.isValidAt(now))
                                 .count(),
                         backup,
-                        backup.filter(at -> at.isAfter(now.minus(FRESH))).isEmpty()));
+                        backup.filter(at -> at.isAfter(now.minus(FRESH))).isEmpty(),
+                        mirror(visit, vault.mirror().status())));
+    }
+
+    private static Optional<MirrorNote> mirror(Visit visit, Mirror.Status status) {
+        Phrases words = visit.words();
+        return switch (status) {
+            case Mirror.Status.None _ -> Optional.empty();
+            case Mirror.Status.Current(Instant at) ->
+                    note(true, words.text("admin.mirror-current", time(visit, at)), "");
+            case Mirror.Status.Beginning _ -> note(false, words.text("admin.mirror-beginning"), "");
+            case Mirror.Status.Behind(Instant since, String why) ->
+                    note(false, words.text("admin.mirror-behind", time(visit, since)), why);
+            case Mirror.Status.Missing _ -> note(false, words.text("admin.mirror-missing"), "");
+        };
+    }
+
+    private static Map<String, Object> time(Visit visit, Instant at) {
+        return Map.of("time", visit.times().minute(at));
+    }
+
+    private static Optional<MirrorNote> note(boolean good, String text, String why) {
+        return Optional.of(
+                new MirrorNote(good, text, Optional.of(why).filter(words -> !words.isEmpty())));
     }
 }

@@ -16,6 +16,7 @@ import custos.web.WebRoutes.Gate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// `/my/erase`: first what must stay, then what goes, then her number typed; and the certificate,
 /// which is shown in that one answer and kept nowhere.
@@ -47,6 +48,7 @@ public final class ErasePage {
 
     /// The certificate.
     ///
+    /// @param unmirrored whether a mirror does not hold the erasure yet
     /// @param json the same for programs, as text
     /// @param file the same as a link that holds it
     public record Certificate(
@@ -56,6 +58,7 @@ public final class ErasePage {
             List<Held> held,
             List<String> erased,
             boolean suppressed,
+            boolean unmirrored,
             String json,
             String file) {}
 
@@ -123,7 +126,8 @@ public final class ErasePage {
                         .erase(holding.id(), REASON, suppress, new Actor.Customer());
         guests.end(visit, session);
         guests.endAll(holding.id());
-        visit.show(200, "portal/erased", certificate(visit, done, suppress));
+        visit.show(
+                200, "portal/erased", certificate(visit, done, suppress, unmirrored(done.leaf())));
     }
 
     private static boolean same(String typed, String mark) {
@@ -134,8 +138,12 @@ public final class ErasePage {
         return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
     }
 
+    private boolean unmirrored(long leaf) {
+        return context.vault().mirror().holds(leaf).equals(Optional.of(false));
+    }
+
     private static Certificate certificate(
-            Visit visit, Erasure.Certificate done, boolean suppressed) {
+            Visit visit, Erasure.Certificate done, boolean suppressed, boolean unmirrored) {
         var text = new HeldText(visit);
         String json = done.file();
         return new Certificate(
@@ -145,6 +153,7 @@ public final class ErasePage {
                 held(done.held(), text),
                 erased(done.erased(), text),
                 suppressed,
+                unmirrored,
                 json,
                 DataLink.json(json));
     }

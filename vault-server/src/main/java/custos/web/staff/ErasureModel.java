@@ -31,8 +31,9 @@ public record ErasureModel(
 
     /// The certificate.
     ///
+    /// @param unmirrored whether a mirror does not hold the erasure yet
     /// @param file the certificate as a link that holds it; it stands nowhere else
-    public record Done(long leaf, String on, boolean physical, String file) {
+    public record Done(long leaf, String on, boolean physical, boolean unmirrored, String file) {
         @Override
         public String toString() {
             return "Done[" + leaf + "]";

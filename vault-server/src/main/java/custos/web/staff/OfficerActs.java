@@ -140,7 +140,7 @@ final class OfficerActs {
         }
     }
 
-    private static void erased(Visit visit, Erasure.Certificate done) throws IOException {
+    private void erased(Visit visit, Erasure.Certificate done) throws IOException {
         List<ErasureModel.Kept> kept = kept(visit, done.held());
         List<String> erased = names(visit, done.erased());
         visit.show(
@@ -162,6 +162,9 @@ final class OfficerActs {
                                         done.leaf(),
                                         visit.times().day(done.on()),
                                         done.physical(),
+                                        vault.mirror()
+                                                .holds(done.leaf())
+                                                .equals(Optional.of(false)),
                                         DataLink.json(done.file())))));
     }
 }

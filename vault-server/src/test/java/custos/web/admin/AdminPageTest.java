@@ -3,10 +3,16 @@ package custos.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
+import custos.access.SecondFactor;
+import custos.vault.Mirror;
 import custos.web.Shop;
 import custos.web.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +142,34 @@ class AdminPageTest {
 
             assertThat(shown.status()).isEqualTo(200);
             assertThat(shown.body()).contains("<html lang=\"" + language + "\">");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ms", "cs"})
+    void it_says_how_the_mirror_is(String language, @TempDir Path room) throws IOException {
+        Path mirror = Files.createDirectory(room.resolve("mirror"));
+        try (Shop mirrored = Shop.in(room, SecondFactor.OPTIONAL, Optional.of(mirror))) {
+            mirrored.vault().mirror().start();
+            await(mirrored, Mirror.Status.Current.class);
+            Visitor admin = mirrored.staff(Role.ADMIN);
+
+            assertThat(admin.get("/admin?lang=" + language).body())
+                    .contains("<div class=\"notice\" id=\"mirror\">");
+
+            Files.move(mirror, room.resolve("away"));
+            mirrored.register(Map.of("full_name", "Zdislava Berková"));
+            await(mirrored, Mirror.Status.Behind.class);
+            assertThat(admin.get("/admin?lang=" + language).body())
+                    .contains("<div class=\"notice notice-warning\" id=\"mirror\">")
+                    .contains("there is no folder");
+        }
+        assertThat(shop.staff(Role.ADMIN).get("/admin").body()).doesNotContain("id=\"mirror\"");
+    }
+
+    private static void await(Shop mirrored, Class<? extends Mirror.Status> wanted) {
+        while (!wanted.isInstance(mirrored.vault().mirror().status())) {
+            LockSupport.parkNanos(2_000_000);
         }
     }
 }

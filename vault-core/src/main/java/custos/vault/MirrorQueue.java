@@ -1,0 +1,212 @@
+package custos.vault;
+
+import custos.backup.BundleRow;
+import custos.store.CommitState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What landed and is not in the mirror yet. The writer's thread puts, the mirror's thread takes;
+/// what was taken stays until it is said to be durable there.
+final class MirrorQueue {
+    /// More rows than this are not kept: the mirror begins anew instead.
+    private static final int MAX_ROWS = 100_000;
+
+    private final boolean on;
+    private final List<BundleRow> waiting = new ArrayList<>();
+    private BundleRow.@Nullable Kek kek;
+    private @Nullable CommitState end;
+    private LedgerHead.@Nullable Published head;
+    private boolean following;
+    private boolean failing;
+    private boolean wanted;
+    private boolean called;
+    private boolean closed;
+    private long since;
+
+    /// @param on whether there is a mirror at all
+    MirrorQueue(boolean on) {
+        this.on = on;
+    }
+
+    /// What is to be stored next, and the state that it leads to.
+    ///
+    /// @param waited how many of the rows were waiting
+    record Batch(List<BundleRow> rows, int waited, CommitState end, LedgerHead.Published head) {}
+
+    /// Whether anybody wants to know what landed.
+    boolean isOn() {
+        return on;
+    }
+
+    /// Takes what a group did, once it is durable and in the guard.
+    synchronized void took(List<BundleRow> rows, CommitState state, LedgerHead.Published newest) {
+        if (!on) {
+            return;
+        }
+        wanted = true;
+        end = state;
+        head = newest;
+        if (following) {
+            startWaiting();
+            waiting.addAll(rows);
+            if (waiting.size() > MAX_ROWS) {
+                stop();
+            }
+        }
+        notifyAll();
+    }
+
+    /// Puts the file of key encryption keys before everything that waits.
+    synchronized void took(BundleRow.Kek keys) {
+        wanted = true;
+        startWaiting();
+        kek = keys;
+        notifyAll();
+    }
+
+    private void startWaiting() {
+        if (isEmpty()) {
+            since = System.nanoTime();
+        }
+    }
+
+    /// From here on everything is kept.
+    ///
+    /// @return how many rows wait already
+    synchronized int mark() {
+        following = true;
+        return waiting.size();
+    }
+
+    /// From here on nothing is kept, until the next [#mark].
+    synchronized void stop() {
+        following = false;
+        waiting.clear();
+        notifyAll();
+    }
+
+    synchronized boolean isFollowing() {
+        return following;
+    }
+
+    /// Waits for something to store, or for a [#want].
+    ///
+    /// @return null when there is nothing after that time, or ever again
+    synchronized @Nullable Batch next(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; isEmpty() && !closed && !called && left > 0; ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        called = false;
+        CommitState state = end;
+        LedgerHead.Published newest = head;
+        if (isEmpty() || state == null || newest == null) {
+            return null;
+        }
+        var rows = new ArrayList<BundleRow>(waiting.size() + 1);
+        if (kek != null) {
+            rows.add(kek);
+        }
+        rows.addAll(waiting);
+        return new Batch(rows, waiting.size(), state, newest);
+    }
+
+    private boolean isEmpty() {
+        return waiting.isEmpty() && kek == null;
+    }
+
+    /// A batch is durable.
+    synchronized void done(Batch batch) {
+        if (!batch.rows().isEmpty() && batch.rows().getFirst().equals(kek)) {
+            kek = null;
+        }
+        done(batch.waited());
+    }
+
+    /// The first rows that waited are durable.
+    synchronized void done(int rows) {
+        waiting.subList(0, Math.min(rows, waiting.size())).clear();
+        since = System.nanoTime();
+        failing = false;
+        notifyAll();
+    }
+
+    /// Storing fails now.
+    synchronized void fail() {
+        failing = true;
+        notifyAll();
+    }
+
+    /// What the mirror would hold, when nothing landed since it was opened.
+    synchronized void known(CommitState state, LedgerHead.Published newest) {
+        end = state;
+        head = newest;
+    }
+
+    /// The mirror is to be made, also when nothing lands.
+    synchronized void want() {
+        wanted = on;
+        called = true;
+        notifyAll();
+    }
+
+    /// Waits until a mirror is wanted, or never will be.
+    synchronized boolean awaitWanted() throws InterruptedException {
+        while (!wanted && !closed) {
+            wait();
+        }
+        return wanted;
+    }
+
+    /// Waits until everything so far is stored, or storing fails.
+    synchronized void settle(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        while (wanted && !closed && !failing && !(following && isEmpty())) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
+    }
+
+    /// Waits until the key encryption keys are stored.
+    ///
+    /// @return false when storing fails, or takes longer
+    synchronized boolean awaitKek(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        while (kek != null && !closed && !failing) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return kek == null;
+    }
+
+    /// Rests, but not past the end.
+    synchronized void rest(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; !closed && left > 0; ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /// For how long the oldest row has been waiting, in nanoseconds.
+    synchronized long waitingNanos() {
+        return isEmpty() ? 0 : System.nanoTime() - since;
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+}
