@@ -1,6 +1,8 @@
 package custos.backup;
 
+import custos.crypto.BundleHeader;
 import custos.crypto.BundleHeader.Kind;
+import custos.crypto.CryptoFault;
 import custos.crypto.Secrets;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -28,7 +30,11 @@ public final class KeyTrail {
     private final Manifest manifest;
 
     /// Where a part lies in the file of changes.
-    private record Place(long from, long length) {}
+    private record Place(long from, long length) {
+        long end() {
+            return from + length;
+        }
+    }
 
     private KeyTrail(Path base, Optional<Path> changes, Secrets secrets) {
         this.base = base;
@@ -112,7 +118,13 @@ public final class KeyTrail {
     private BundleInput open(Place place) {
         Path file = changes.orElseThrow();
         try {
-            return BundleInput.open(file, stream(file, place), Kind.KEYS, secrets);
+            InputStream in = stream(file, place);
+            try {
+                return BundleInput.open(file, in, Kind.KEYS, secrets);
+            } catch (RuntimeException e) {
+                in.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new BackupFault.NotRead(file.getFileName() + " cannot be read", e);
         }
@@ -148,7 +160,36 @@ public final class KeyTrail {
         if (!places.isEmpty() && !isWhole(places.getLast())) {
             places.removeLast();
         }
+        requireNoPartAfter(file, places.isEmpty() ? 0 : places.getLast().end());
         return places;
+    }
+
+    /// What was torn off is the beginning of one part. Another one behind it means that a part in
+    /// the middle is damaged, or its length.
+    private void requireNoPartAfter(Path file, long end) {
+        byte[] rest;
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.min(end, Files.size(file)));
+            rest = in.readAllBytes();
+        } catch (IOException e) {
+            throw new BackupFault.NotRead(file.getFileName() + " cannot be read", e);
+        }
+        int most = rest.length - BundleHeader.LENGTH;
+        for (int at = MirrorFolder.PREFIX + 1; at <= most; at++) {
+            if (rest[at] == 'C'
+                    && isHeader(Arrays.copyOfRange(rest, at, at + BundleHeader.LENGTH))) {
+                throw new BackupFault.Unfit(
+                        file.getFileName() + " is damaged; take another copy of it");
+            }
+        }
+    }
+
+    private boolean isHeader(byte[] bytes) {
+        try {
+            return BundleHeader.parse(bytes).vault().equals(secrets.vault());
+        } catch (CryptoFault e) {
+            return false;
+        }
     }
 
     private boolean isWhole(Place place) {

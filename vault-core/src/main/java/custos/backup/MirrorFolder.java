@@ -3,6 +3,7 @@ package custos.backup;
 import custos.crypto.BundleHeader;
 import custos.crypto.BundleHeader.Kind;
 import custos.crypto.BundleWriter;
+import custos.crypto.CryptoFault;
 import custos.crypto.Secrets;
 import custos.crypto.VaultId;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -161,8 +163,21 @@ public final class MirrorFolder {
                     || (so.parts() > 0 && Files.size(so.kept().changes()) < so.length())) {
                 throw new BackupFault.NotRead("the mirror's files are gone from " + path, null);
             }
+            if (!isNewest(so)) {
+                throw new BackupFault.NotRead("another mirror lies in " + path + " now", null);
+            }
         } catch (IOException e) {
             throw new BackupFault.NotRead("the mirror's files are gone from " + path, e);
+        }
+    }
+
+    private boolean isNewest(Followed so) throws IOException {
+        try (var in = Files.newInputStream(so.kept().base())) {
+            var header = BundleHeader.parse(in.readNBytes(BundleHeader.LENGTH));
+            return Arrays.equals(header.salt(), so.salt())
+                    && folder.mirrors().getLast().number() == so.kept().number();
+        } catch (CryptoFault e) {
+            return false;
         }
     }
 

@@ -110,7 +110,7 @@ public final class Pkcs11Token implements KeyToken {
                             slot = %d
                             destroyTokenAfterLogout = true
                             attributes(generate, CKO_SECRET_KEY, CKK_AES) = {
-                              CKA_TOKEN = true
+                              CKA_TOKEN = false
                               CKA_PRIVATE = true
                               CKA_SENSITIVE = true
                               CKA_EXTRACTABLE = false
@@ -165,6 +165,8 @@ public final class Pkcs11Token implements KeyToken {
         try {
             var generator = KeyGenerator.getInstance("AES", provider);
             generator.init(KEY_BITS);
+            // Of the session alone: what is put away with a label is a copy, and the only one that
+            // stays.
             SecretKey made = generator.generateKey();
             keys.setEntry(key, new KeyStore.SecretKeyEntry(made), null);
         } catch (GeneralSecurityException | ProviderException e) {

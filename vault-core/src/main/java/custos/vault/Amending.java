@@ -215,6 +215,7 @@ final class Amending {
             draft.tokens(finder.tokens(policy, after.contact()));
         }
         if (!after.profile().equals(before.profile())) {
+            RecordRules.requireNoHold(changing, Slots.row(draft.no(), Slots.PROFILE));
             CustomerContent.put(draft, policy, Slots.PROFILE, after.profile(), day);
         }
         draft.activeOn(day);

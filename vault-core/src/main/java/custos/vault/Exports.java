@@ -89,6 +89,7 @@ public final class Exports {
     }
 
     private List<Receipts.Receipt> receipts(long no) {
+        ledger.awaitLeaving(ledger.newestSize());
         try (ReadSession read = core.store().read();
                 CustomerFile file = core.file(read, no)) {
             return new Receipts(core, ledger).of(read, file);

@@ -259,7 +259,8 @@ final class ImportWork {
             CustomerContent.put(draft, policy, Slots.CONTACT, contact, day);
             draft.tokens(finder.tokens(policy, contact));
         }
-        if (!gaps.profile().isEmpty()) {
+        boolean held = RecordRules.isHeld(changing, Slots.row(draft.no(), Slots.PROFILE));
+        if (!gaps.profile().isEmpty() && !held) {
             var profile = new TreeMap<Integer, FieldValue>(before.profile());
             profile.putAll(gaps.profile());
             CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);

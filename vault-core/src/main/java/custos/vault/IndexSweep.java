@@ -170,7 +170,7 @@ final class IndexSweep {
                             core.keys().readings().begin())) {
                 SortedMap<Integer, FieldValue> values = new TreeMap<>(file.open(contact));
                 return Optional.of(Finder.tokens(core.keys(), policy, values));
-            } catch (CryptoFault e) {
+            } catch (CryptoFault | IllegalArgumentException e) {
                 broken.add(row.no());
                 return Optional.empty();
             }
@@ -182,7 +182,7 @@ final class IndexSweep {
             Write write;
             try {
                 write = Write.upkeep(List.of(update(row, tokens)));
-            } catch (CryptoFault e) {
+            } catch (CryptoFault | IllegalArgumentException e) {
                 broken.add(row.no());
                 return () -> false;
             }
@@ -191,7 +191,10 @@ final class IndexSweep {
             return () -> {
                 boolean landed = landing.get() instanceof Landing.Landed;
                 if (landed) {
-                    finder.drop(row.no(), BlindIndex.unpack(row.tokens()));
+                    var gone = new ArrayList<>(BlindIndex.unpack(row.tokens()));
+                    // A row may hold tokens of both versions.
+                    gone.removeAll(tokens);
+                    finder.drop(row.no(), gone);
                 } else {
                     forgetErased(row.no(), tokens);
                 }

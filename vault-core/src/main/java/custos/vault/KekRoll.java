@@ -148,13 +148,17 @@ final class KekRoll {
         KeyEncryptionKeys keks = keys.keks();
         Optional<RollNote> begun =
                 RollNote.read(core, RollNote.KEK).filter(note -> isUnrecorded(note, keys.keks()));
+        if (keks.ids().size() > 1) {
+            // A roll that was broken off may have been begun without the mirror.
+            mirror.hold(keks);
+        }
         if (begun.isPresent()) {
             return begun.get();
         }
         if (keks.ids().size() == 1) {
             KeyEncryptionKeys both = keks.withNext();
-            folder.save(both);
             mirror.hold(both);
+            folder.save(both);
             keys.keks(both);
         }
         var note =

@@ -123,6 +123,16 @@ public final class Ledger {
         return prove(index, head.published());
     }
 
+    /// Waits until so many leaves may leave the process, for whoever is going to prove one of them:
+    /// nobody waits for a mirror with a view of the store open.
+    ///
+    /// @throws VaultFault.Unmirrored when the mirror does not hold them in time
+    void awaitLeaving(long leaves) {
+        if (leaves > 0 && leaves <= newestSize()) {
+            head.leaving().covering(leaves);
+        }
+    }
+
     /// A leaf with its proof in the newest signed tree that may leave, for whoever is shown this
     /// leaf anyway.
     ///

@@ -108,13 +108,14 @@ public final class Mirror implements AutoCloseable {
 
     /// Whether the mirror holds an entry, after a moment; empty when there is no mirror.
     ///
-    /// @param leaf its index; -1 for an act that changed nothing
+    /// @param leaf its index; -1 for an act that changed nothing, and so for all that stands
     public Optional<Boolean> holds(long leaf) {
         if (status() instanceof Status.None) {
             return Optional.empty();
         }
+        long leaves = leaf < 0 ? head.newest().view().size() : leaf + 1;
         try {
-            head.leaving().covering(leaf + 1, ANSWER);
+            head.leaving().covering(leaves, ANSWER);
             return Optional.of(true);
         } catch (VaultFault.Unmirrored e) {
             return Optional.of(false);
@@ -152,6 +153,9 @@ public final class Mirror implements AutoCloseable {
     /// @throws VaultFault.Unmirrored when it cannot be written now, or still holds wraps of before
     ///   the last roll
     void hold(KeyEncryptionKeys both) {
+        if (otherwise instanceof Status.Missing) {
+            throw new VaultFault.Unmirrored(MISSING);
+        }
         if (writer.isPresent()) {
             if (!both.ids().containsAll(writer.get().baseKeks())) {
                 renew();

@@ -4,6 +4,7 @@ import custos.backup.BundleRow;
 import custos.store.CommitState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What landed and is not in the mirror yet. The writer's thread puts, the mirror's thread takes;
@@ -22,7 +23,7 @@ final class MirrorQueue {
     private boolean wanted;
     private boolean called;
     private boolean closed;
-    private long since;
+    private OptionalLong since = OptionalLong.empty();
 
     /// @param on whether there is a mirror at all
     MirrorQueue(boolean on) {
@@ -47,8 +48,10 @@ final class MirrorQueue {
         wanted = true;
         end = state;
         head = newest;
-        if (following) {
+        if (!rows.isEmpty() || !following) {
             startWaiting();
+        }
+        if (following) {
             waiting.addAll(rows);
             if (waiting.size() > MAX_ROWS) {
                 stop();
@@ -66,8 +69,8 @@ final class MirrorQueue {
     }
 
     private void startWaiting() {
-        if (isEmpty()) {
-            since = System.nanoTime();
+        if (since.isEmpty()) {
+            since = OptionalLong.of(System.nanoTime());
         }
     }
 
@@ -128,7 +131,7 @@ final class MirrorQueue {
     /// The first rows that waited are durable.
     synchronized void done(int rows) {
         waiting.subList(0, Math.min(rows, waiting.size())).clear();
-        since = System.nanoTime();
+        since = isEmpty() ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
         failing = false;
         notifyAll();
     }
@@ -196,9 +199,9 @@ final class MirrorQueue {
         }
     }
 
-    /// For how long the oldest row has been waiting, in nanoseconds.
+    /// For how long something has been waiting, also when it is not kept here, in nanoseconds.
     synchronized long waitingNanos() {
-        return isEmpty() ? 0 : System.nanoTime() - since;
+        return since.isEmpty() ? 0 : System.nanoTime() - since.getAsLong();
     }
 
     synchronized void close() {

@@ -10,6 +10,8 @@ import custos.crypto.CryptoFault;
 import custos.crypto.Keyring;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
+import custos.ledger.TreeView;
+import custos.store.CommitState;
 import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +37,13 @@ import org.slf4j.LoggerFactory;
 final class MirrorWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorWriter.class);
 
+    private static final String WAY_OUT = "; restore from it, or give an empty folder";
     private static final Duration BASE_EVERY = Duration.ofDays(1);
     private static final Duration BASE_AGAIN = Duration.ofMinutes(10);
     private static final long SMALL_BYTES = 16L * 1024 * 1024;
     private static final long LOOK_MILLIS = 60_000;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long MAX_RETRY_MILLIS = 60_000;
 
     private final Core core;
     private final KeyFolder keyFolder;
@@ -52,6 +57,7 @@ final class MirrorWriter {
     private volatile Set<Integer> baseKeks = Set.of();
     private MirrorFolder.@Nullable Followed followed;
     private @Nullable Keyring mirrored;
+    private long retryMillis = RETRY_MILLIS;
     private long leavesFrom;
     private long stored;
     private long baseBytes;
@@ -114,6 +120,9 @@ final class MirrorWriter {
             lastChanges();
         } catch (InterruptedException e) {
             LOG.warn("the mirror was interrupted");
+        } catch (Error e) {
+            behind(new VaultFault.Stopped("the mirror ended by itself; restart the server", e));
+            throw e;
         }
     }
 
@@ -124,10 +133,12 @@ final class MirrorWriter {
             } else if (isBaseDue()) {
                 renewBase();
             }
+            retryMillis = RETRY_MILLIS;
             changes(LOOK_MILLIS);
         } catch (RuntimeException e) {
             behind(e);
-            queue.rest(RETRY_MILLIS);
+            queue.rest(retryMillis);
+            retryMillis = Math.min(MAX_RETRY_MILLIS, 2 * retryMillis);
         }
     }
 
@@ -232,6 +243,10 @@ final class MirrorWriter {
             folder.delete(old);
             queue.done(mark[0].waiting());
             current(mark[0].newest());
+            if (backups.firstLeaf() < from) {
+                // A backup ended meanwhile that was begun before: it needs older leaves.
+                renew = true;
+            }
         } finally {
             if (!done && !began) {
                 queue.stop();
@@ -295,21 +310,30 @@ final class MirrorWriter {
         if (old.isEmpty() || followed != null) {
             return;
         }
-        long there;
+        CommitState there;
         try {
-            there = KeyTrail.of(old.getLast(), keyFolder.keyring().secrets()).manifest().endIdx();
+            there = KeyTrail.of(old.getLast(), keyFolder.keyring().secrets()).manifest().end();
+        } catch (CryptoFault.UnknownKey e) {
+            throw new BackupFault.Newer(
+                    "the mirror was written under keys that this vault does not have yet"
+                            + WAY_OUT);
         } catch (CryptoFault | BackupFault.Unfit e) {
             // It can stand in nobody's way, and nobody can use it.
             return;
         }
-        long now = LedgerHead.idx(head.epoch(), head.newest().view().size());
-        if (there > now) {
+        TreeView view = head.newest().view();
+        if (LedgerHead.idx(there.epoch(), there.size())
+                > LedgerHead.idx(head.epoch(), view.size())) {
             throw new BackupFault.Newer(
                     "the mirror holds "
-                            + Ledger.index(there)
+                            + there.size()
                             + " entries of the ledger, this vault has "
-                            + Ledger.index(now)
-                            + "; restore from it, or give an empty folder");
+                            + view.size()
+                            + WAY_OUT);
+        }
+        if (there.epoch() == head.epoch()
+                && !Arrays.equals(view.headAt(there.size()).root().bytes(), there.root())) {
+            throw new BackupFault.Newer("the mirror holds another history of the ledger" + WAY_OUT);
         }
     }
 

@@ -51,6 +51,7 @@ public final class Receipts {
     public Receipt own(CustomerId id, long leaf) {
         long no = core.number(id);
         long idx = LedgerHead.idx(ledger.epoch(), leaf);
+        ledger.awaitLeaving(leaf + 1);
         try (ReadSession read = core.store().read();
                 CustomerFile file = core.file(read, no)) {
             for (OwnerRow owner : read.ownersBetween(Slots.firstRow(no), Slots.endRow(no))) {

@@ -29,11 +29,13 @@ final class RecordRules {
         }
     }
 
+    static boolean isHeld(Core.Changing changing, long record) {
+        return changing.read().holds(changing.file().no()).stream()
+                .anyMatch(hold -> hold.record() == record);
+    }
+
     static void requireNoHold(Core.Changing changing, long record) {
-        boolean held =
-                changing.read().holds(changing.file().no()).stream()
-                        .anyMatch(hold -> hold.record() == record);
-        if (held) {
+        if (isHeld(changing, record)) {
             throw new Refusal.Conflict("held", "a legal hold stands on this record");
         }
     }

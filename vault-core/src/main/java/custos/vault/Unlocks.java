@@ -14,6 +14,7 @@ import custos.event.Internal;
 import custos.store.StoreFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The ways to unlock the vault: which there are, and how they are changed. No row is touched: each
@@ -65,7 +66,14 @@ public final class Unlocks {
     /// @return the sheet, to be printed once
     /// @throws Refusal.Conflict when there are [#MAX] already
     public String addRecoverySheet(Actor by) {
+        return addRecoverySheet(_ -> {}, by);
+    }
+
+    /// As [#addRecoverySheet(Actor)], and shows the sheet before it opens anything: none that
+    /// nobody has seen is ever counted as a way.
+    public String addRecoverySheet(Consumer<String> shown, Actor by) {
         try (SecretBytes key = SecretBytes.random(core.keys().random())) {
+            shown.accept(RecoverySheet.print(key));
             add(
                     keyring -> keyring.withRecoverySheet(key, core.keys().random()),
                     SlotKind.RECOVERY_SHEET,

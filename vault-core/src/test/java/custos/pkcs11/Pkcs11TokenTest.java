@@ -57,6 +57,18 @@ class Pkcs11TokenTest {
     }
 
     @Test
+    void of_each_key_the_token_has_one() throws IOException {
+        try (Pkcs11Token token = open("shop", PIN)) {
+            token.makeKey("k");
+        }
+        assertThat(hsm.objects()).isEqualTo(1);
+        try (Pkcs11Token token = open("shop", PIN)) {
+            token.makeKey("l");
+        }
+        assertThat(hsm.objects()).isEqualTo(2);
+    }
+
+    @Test
     void a_key_never_leaves_the_token() {
         try (Pkcs11Token token = open("shop", PIN)) {
             token.makeKey("k");

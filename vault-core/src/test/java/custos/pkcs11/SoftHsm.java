@@ -52,6 +52,15 @@ public final class SoftHsm {
         }
     }
 
+    /// How many keys lie on all tokens.
+    long objects() throws IOException {
+        try (var files = Files.walk(dir.resolve("tokens"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".object") && !name.equals("token.object"))
+                    .count();
+        }
+    }
+
     /// The library reads its environment in this process, which Java cannot change by itself.
     private static void enter(String name, String value) {
         Linker linker = Linker.nativeLinker();

@@ -142,6 +142,19 @@ class HoldsTest extends HeldShop {
     }
 
     @Test
+    void a_held_profile_is_not_changed_until_it_is_released() {
+        holds().set(jana, new Holds.Which.WholeClass(new ClassId("profile")), forCourt(), OFFICER);
+        var changed = shop.patch("birth_date", "1999-01-01");
+        var wanted = new Customers.Amendment(changed, TestVault.SOURCE, OptionalLong.empty());
+
+        assertThatThrownBy(() -> shop.vault().customers().amend(jana, wanted, OFFICER))
+                .isInstanceOf(Refusal.Conflict.class);
+
+        ofJana().forEach(hold -> release(hold.record()));
+        shop.vault().customers().amend(jana, wanted, OFFICER);
+    }
+
+    @Test
     void a_held_record_is_neither_changed_nor_deleted_nor_purged_until_it_is_released() {
         hold(burned);
         assertThatThrownBy(() ->

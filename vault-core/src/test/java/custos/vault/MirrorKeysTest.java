@@ -63,7 +63,12 @@ class MirrorKeysTest extends MirroredShop {
         try (Vault vault = open()) {
             assertThat(name(vault, jan)).isEqualTo("Jan Novák");
             assertThat(vault.keys().isUnfinished()).isTrue();
+            assertThatThrownBy(() -> vault.keys().roll(ANNA, Duration.ofSeconds(30), _ -> {}))
+                    .as("the mirror that it remembers may hold the old key")
+                    .isInstanceOf(VaultFault.Unmirrored.class);
+            vault.mirror().forget();
             vault.keys().roll(ANNA, Duration.ofSeconds(30), _ -> {});
+            assertThat(vault.keys().isUnfinished()).isFalse();
             assertThat(name(vault, petr)).isEqualTo("Petr Dub");
             assertSound(vault);
         }

@@ -107,8 +107,15 @@ final class SecretFile {
                 channel.write(left);
             }
             channel.force(true);
+            syncFolderOf(file);
         } catch (IOException e) {
             throw new UsageFault(file + " cannot be made");
+        }
+    }
+
+    private static void syncFolderOf(Path file) throws IOException {
+        try (var folder = FileChannel.open(file.toAbsolutePath().resolveSibling("."))) {
+            folder.force(true);
         }
     }
 

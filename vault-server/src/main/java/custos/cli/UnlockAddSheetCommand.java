@@ -14,7 +14,7 @@ final class UnlockAddSheetCommand extends VaultCommand {
 
     @Override
     int run(Vault vault) {
-        print(vault.unlocks().addRecoverySheet(OPERATOR));
+        vault.unlocks().addRecoverySheet(this::print, OPERATOR);
         tell(
                 "The line above is a new recovery sheet. Print it and keep it apart from both folders:");
         tell("it opens the vault when all else is lost, and it is not shown again.");

@@ -2,6 +2,7 @@ package custos.web.staff;
 
 import custos.access.Permission;
 import custos.event.Act;
+import custos.event.ActType;
 import custos.event.Actor;
 import custos.vault.History;
 import custos.web.PolicyWords;
@@ -9,12 +10,15 @@ import custos.web.Visit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What happened with a customer in words. Who it was by name is for those who may read the access
 /// log; everybody else sees the role.
 final class HistoryView {
     static final int ON_A_PAGE = 10;
+
+    private static final Set<ActType> HOLDS = Set.of(ActType.HOLD_SET, ActType.HOLD_RELEASED);
 
     private final Visit visit;
     private final PolicyWords policy;
@@ -28,7 +32,15 @@ final class HistoryView {
 
     HistoryModel of(History.Page page, boolean first) {
         return new HistoryModel(
-                page.entries().stream().map(this::line).toList(), page.next(), first);
+                page.entries().stream().filter(this::isSeen).map(this::line).toList(),
+                page.next(),
+                first);
+    }
+
+    /// That a legal hold stands, and why, is for those who may set one.
+    private boolean isSeen(History.Entry entry) {
+        return visit.may(Permission.HOLDS)
+                || entry.deeds().stream().noneMatch(deed -> HOLDS.contains(deed.act().type()));
     }
 
     private HistoryModel.Line line(History.Entry entry) {
