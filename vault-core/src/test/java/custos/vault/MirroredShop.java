@@ -32,7 +32,7 @@ abstract class MirroredShop extends RestoredShop {
     }
 
     static void await(BooleanSupplier done) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it comes to that").isLessThan(until);
             LockSupport.parkNanos(2_000_000);
