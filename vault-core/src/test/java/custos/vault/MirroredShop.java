@@ -43,9 +43,10 @@ abstract class MirroredShop extends RestoredShop {
     void awaitMirrored() {
         await(() -> test.vault().mirror().status() instanceof Mirror.Status.Current);
         test.vault().settle();
-        test.vault().mirror().settle();
         long last = test.vault().ledger().newestSize() - 1;
-        assertThat(test.vault().mirror().holds(last)).hasValue(true);
+        // It may be found out only now that the folder is another one.
+        await(() -> test.vault().mirror().holds(last).orElse(false));
+        test.vault().mirror().settle();
     }
 
     /// The mirror as it is on the disk now: the machine may be lost after this.
