@@ -48,8 +48,8 @@ enum FindingCode {
     DISCLOSED_UNMATCHED("disclosed-unmatched", DAMAGE, Remedy.CUSTOMER),
     DISCLOSED_ORPHAN("disclosed-orphan", DAMAGE, Remedy.CUSTOMER),
 
-    HOLD_OPEN("hold-open", DAMAGE, Remedy.HOLD),
-    HOLD_ORPHAN("hold-orphan", DAMAGE, Remedy.HOLD),
+    HOLD_OPEN("hold-open", DAMAGE, Remedy.HOLD_BACK),
+    HOLD_ORPHAN("hold-orphan", DAMAGE, Remedy.HOLD_BACK),
     HOLD_MISSING("hold-missing", DAMAGE, Remedy.HOLD),
     HOLD_UNEXPLAINED("hold-unexplained", DAMAGE, Remedy.HOLD),
 
@@ -130,6 +130,9 @@ enum FindingCode {
                         + " otherwise record the refusal again";
         private static final String OWNERS =
                 "the row is no evidence and follows from the openings; restore from a backup";
+        private static final String HOLD_BACK =
+                "destroy nothing of this customer; until the hold is whole again no list of holds"
+                        + " opens: restore from the newest backup in which it is";
         private static final String HOLD =
                 "destroy nothing of this customer; hold the record again or release it as the"
                         + " ledger's entries say, and find out who wrote to the database";

@@ -1,15 +1,10 @@
 package custos.vault;
 
-import custos.crypto.SecretBytes;
 import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.store.StoreFault;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +18,10 @@ final class FailingDiskTarget {
     private FailingDiskTarget() {}
 
     public static void main(String[] args) {
-        Vault vault =
-                Vault.open(
-                        VaultFolder.of(Path.of(args[0])),
-                        new Unlock.KeyFile(SecretBytes.copyOf(HexFormat.of().parseHex(args[1]))),
-                        TestVault.SQLITE,
-                        Vault.Settings.STANDARD,
-                        InstantSource.system(),
-                        new SecureRandom());
+        Vault vault = KilledProgram.vault(args, Vault.Settings.STANDARD);
         long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         for (int i = 0; System.nanoTime() < until; i++) {
-            System.out.println(takeIn(vault, "Kvido " + i));
+            KilledProgram.say(takeIn(vault, "Kvido " + i));
             LockSupport.parkNanos(2_000_000L);
         }
         // Nobody killed us: the test that started us is gone.

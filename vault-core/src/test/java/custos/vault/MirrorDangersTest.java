@@ -17,26 +17,43 @@ import org.junit.jupiter.api.Test;
 class MirrorDangersTest extends MirroredShop {
 
     @Test
+    void a_vault_that_was_rolled_back_does_not_replace_its_mirror() {
+        TestVault old = copyOfBefore();
+
+        assertDoesNotReplace(old, "restore from it");
+    }
+
+    @Test
     void a_vault_with_another_longer_history_does_not_replace_the_mirror() {
+        TestVault old = copyOfBefore();
+        for (int i = 0; i < 6; i++) {
+            old.says(petr, "newsletter", "email", i % 2 == 0);
+        }
+
+        assertDoesNotReplace(old, "another history");
+    }
+
+    /// A copy of the vault, which itself goes on and is mirrored.
+    private TestVault copyOfBefore() {
         test.close();
         TestVault old = test.changed(dir.resolve("old"), _ -> {});
         test.mirrorTo(mirror);
         test.says(eva, "newsletter", "email", false);
         awaitMirrored();
         test.close();
+        return old;
+    }
+
+    private void assertDoesNotReplace(TestVault other, String words) {
         long size = lastIdx(mirror);
-        for (int i = 0; i < 6; i++) {
-            old.says(petr, "newsletter", "email", i % 2 == 0);
-        }
+        other.mirrorTo(mirror);
+        await(() -> other.vault().mirror().status() instanceof Mirror.Status.Behind);
 
-        old.mirrorTo(mirror);
-        await(() -> old.vault().mirror().status() instanceof Mirror.Status.Behind);
-
-        assertThat(old.vault().mirror().status())
+        assertThat(other.vault().mirror().status())
                 .isInstanceOfSatisfying(
                         Mirror.Status.Behind.class,
-                        behind -> assertThat(behind.why()).contains("another history"));
-        old.close();
+                        behind -> assertThat(behind.why()).contains(words));
+        other.close();
         assertThat(lastIdx(mirror)).isEqualTo(size);
     }
 

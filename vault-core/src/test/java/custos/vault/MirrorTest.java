@@ -342,27 +342,6 @@ class MirrorTest extends MirroredShop {
     }
 
     @Test
-    void a_vault_that_was_rolled_back_does_not_replace_its_mirror() {
-        test.close();
-        TestVault old = test.changed(dir.resolve("old"), _ -> {});
-        test.mirrorTo(mirror);
-        test.says(eva, "newsletter", "email", false);
-        awaitMirrored();
-        test.close();
-        long size = lastIdx(mirror);
-
-        old.mirrorTo(mirror);
-        await(() -> old.vault().mirror().status() instanceof Mirror.Status.Behind);
-
-        assertThat(old.vault().mirror().status())
-                .isInstanceOfSatisfying(
-                        Mirror.Status.Behind.class,
-                        behind -> assertThat(behind.why()).contains("restore from it"));
-        old.close();
-        assertThat(lastIdx(mirror)).isEqualTo(size);
-    }
-
-    @Test
     void a_mirror_behind_a_newer_backup_is_not_taken() throws IOException {
         Path behind = copied("behind");
         test.says(eva, "newsletter", "email", false);
