@@ -33,15 +33,19 @@ unset CUSTOS_KEYS CUSTOS_KEY_FILE CUSTOS_CONFIG
 token=$("$home/custos" token create --name everything --scope all)
 vkey=$("$home/custos" ledger key)
 
+serve() {
+    "$home/custos" serve --port 0 --publish-every 1 >"$folder/out" 2>"$folder/err" &
+    server=$!
+    for _ in $(seq 100); do
+        grep -q '^ready ' "$folder/out" && break
+        sleep 0.2
+    done
+    base=$(sed -n 's/^ready //p' "$folder/out")
+    [ -n "$base" ] || fail "the server did not come up: $(tail -n 1 "$folder/err")"
+}
+
 # Enough customers for more than one full tile of 256 leaves.
-"$home/custos" serve --port 0 --publish-every 1 >"$folder/out" 2>"$folder/err" &
-server=$!
-for _ in $(seq 100); do
-    grep -q '^ready ' "$folder/out" && break
-    sleep 0.2
-done
-base=$(sed -n 's/^ready //p' "$folder/out")
-[ -n "$base" ] || fail "the server did not come up: $(tail -n 1 "$folder/err")"
+serve
 
 cat >"$folder/requests" <<END
 silent
@@ -106,6 +110,24 @@ outside "$base/ledger" --token-file "$folder/token" >"$folder/told" ||
     fail "verify --ledger: $(cat "$folder/told")"
 echo "ledger: from outside: $(cat "$folder/told")"
 outside "$base/ledger" >"$folder/told" 2>&1 && fail "tiles were read without a token" || true
+
+# The ledger's key is rotated: who knows only the old one follows, with either reader, and so does
+# who was told only the new one.
+kill "$server" && wait "$server" || true
+server=
+"$home/custos" keys rotate ledger >/dev/null || fail "the ledger's key is not rotated"
+serve
+[ "$(curl -sS "$base/ledger/keys" | sed -n 2p)" = "$vkey" ] ||
+    fail "the old key is not told"
+for key in "$vkey" "$(curl -sS "$base/ledger/key")"; do
+    "$folder/reader" -token "$token" "$base/ledger" "$key" >"$folder/told" ||
+        fail "after the rotation: $(cat "$folder/told")"
+    "$home/custos" verify --ledger "$base/ledger" --key "$key" --token-file "$folder/token" >/dev/null ||
+        fail "after the rotation ours refuses"
+done
+outside "$base/ledger" --token-file "$folder/token" >/dev/null || fail "the kept checkpoint is lost"
+curl -sS "$base/ledger/checkpoint" >"$folder/kept"
+echo "ledger: the key is rotated, both keys verify"
 
 # The same ledger as files, one byte of one tile changed.
 size=$(sed -n 2p "$folder/kept")

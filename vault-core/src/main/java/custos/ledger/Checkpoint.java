@@ -51,10 +51,17 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensions) 
 
     /// This statement signed by the log's own key, whose name must be the origin.
     public SignedCheckpoint sign(NoteSigner signer) {
-        if (!signer.key().keyName().name().equals(origin)) {
+        return sign(List.of(signer));
+    }
+
+    /// This statement signed by several of the log's own keys, in their order.
+    public SignedCheckpoint sign(List<NoteSigner> signers) {
+        if (!signers.stream().allMatch(one -> one.key().keyName().name().equals(origin))) {
             throw new IllegalArgumentException("a log's key has the log's origin as its name");
         }
-        return SignedCheckpoint.of(signer.sign(body()));
+        String body = body();
+        return SignedCheckpoint.of(
+                new SignedNote(body, signers.stream().map(one -> one.signature(body)).toList()));
     }
 
     private static void checkLine(String line, String what) {

@@ -32,7 +32,15 @@ public final class SignedCheckpoint {
     /// @throws LedgerFault.OriginRefused when it is another log's checkpoint
     /// @throws LedgerFault.NoteRefused when the key has not signed it
     public Checkpoint verify(VerifierKey key) {
-        return verify(key.keyName().name(), List.of(key));
+        return verifyAny(List.of(key));
+    }
+
+    /// What the log with these keys says about itself, signed by one of them at least: the origin
+    /// must be their name.
+    ///
+    /// @param keys of one name, at least one
+    public Checkpoint verifyAny(List<VerifierKey> keys) {
+        return verify(keys.getFirst().keyName().name(), keys);
     }
 
     /// What the log of this origin says, signed by one of these keys: for logs whose key names are

@@ -61,22 +61,33 @@ public final class ReceiptCheck {
 
     /// What a file proves to somebody who trusts this key.
     public static Verdict check(byte[] file, VerifierKey key, Words words) {
+        return check(file, List.of(key), words);
+    }
+
+    /// What a file proves to somebody who trusts these keys, of which it names one: a shop that
+    /// rotated its key has several.
+    public static Verdict check(byte[] file, List<VerifierKey> keys, Words words) {
         try {
-            return new ReceiptCheck(key, words).check(file);
+            if (file.length > MAX_BYTES) {
+                throw new Refusing("file", Why.TOO_LARGE);
+            }
+            ReceiptMembers members = ReceiptMembers.of(file);
+            Receipt.Kind kind = kind(members);
+            return new ReceiptCheck(named(members, keys), words).check(members, kind);
         } catch (Refusing refused) {
             return refused.verdict();
         }
     }
 
-    private Verdict check(byte[] file) {
-        if (file.length > MAX_BYTES) {
-            throw new Refusing("file", Why.TOO_LARGE);
-        }
-        ReceiptMembers members = ReceiptMembers.of(file);
-        Receipt.Kind kind = kind(members);
-        if (!members.text("key").equals(key.toString())) {
-            throw new Refusing("key", Why.OTHER_KEY);
-        }
+    private static VerifierKey named(ReceiptMembers members, List<VerifierKey> keys) {
+        String named = members.text("key");
+        return keys.stream()
+                .filter(key -> key.toString().equals(named))
+                .findFirst()
+                .orElseThrow(() -> new Refusing("key", Why.OTHER_KEY));
+    }
+
+    private Verdict check(ReceiptMembers members, Receipt.Kind kind) {
         byte[] entry = members.base64("entry");
         Receipt receipt =
                 new Receipt(

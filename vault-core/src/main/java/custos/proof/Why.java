@@ -11,7 +11,7 @@ public enum Why {
     MALFORMED("is not of the form that docs/receipts.md gives it"),
     UNKNOWN_FORMAT("names no format that is known here"),
     UNKNOWN_VERSION("is a version that is not known here"),
-    OTHER_KEY("is another key than the one that you check with"),
+    OTHER_KEY("is another key than those that you check with"),
     COMMITMENT("is not what the entry commits to"),
     OTHER_ACTS("holds no act that such a file may show"),
     OTHER_NOTICES("are not those that the entry cites"),

@@ -84,19 +84,20 @@ public final class Checkpoints {
         }
         long leaving = head.leaving().covering(0).view().size();
         var stored = new ArrayList<Signed>();
+        List<VerifierKey> keys = head.keys();
         for (byte[] note : notes.reversed()) {
             if (stored.size() == MAX_LISTED) {
                 break;
             }
-            read(note).filter(one -> one.size() <= leaving).ifPresent(stored::add);
+            read(note, keys).filter(one -> one.size() <= leaving).ifPresent(stored::add);
         }
         return stored;
     }
 
-    private Optional<Signed> read(byte[] note) {
+    private Optional<Signed> read(byte[] note, List<VerifierKey> keys) {
         try {
             SignedCheckpoint checkpoint = SignedCheckpoint.parse(note);
-            return Optional.of(signed(checkpoint, checkpoint.verify(head.key()).head()));
+            return Optional.of(signed(checkpoint, checkpoint.verifyAny(keys).head()));
         } catch (LedgerFault | IllegalArgumentException e) {
             // A damaged row: `verify` reports it.
             return Optional.empty();
@@ -135,7 +136,7 @@ public final class Checkpoints {
         }
         Checkpoint checkpoint;
         try {
-            checkpoint = pasted.verify(head.key());
+            checkpoint = pasted.verifyAny(head.keys());
         } catch (LedgerFault e) {
             return new Comparison.NotSigned(size(pasted));
         }

@@ -3,17 +3,13 @@ package custos.vault;
 import custos.crypto.KekFile;
 import custos.crypto.KeyEncryptionKeys;
 import custos.crypto.Keyring;
-import custos.crypto.SecretBytes;
-import custos.crypto.SecretName;
 import custos.crypto.VaultId;
 import custos.event.Leaf;
-import custos.ledger.Checkpoint;
 import custos.ledger.FullTiles;
 import custos.ledger.Guard;
 import custos.ledger.GuardSlot;
 import custos.ledger.HashTile;
 import custos.ledger.LedgerFault;
-import custos.ledger.NoteSigner;
 import custos.ledger.TileTree;
 import custos.ledger.TreeHead;
 import custos.store.CommitState;
@@ -70,14 +66,13 @@ record Foundation(
         VaultStore store = opener.create(folder.database());
         String origin = origin(host, keyring.vault(), 0);
         putOrigin(store, origin);
-        NoteSigner signer = signer(keyring, origin);
         Guard guard = Guard.create(folder.guard());
-        String note = Checkpoint.of(origin, TreeHead.EMPTY).sign(signer).text();
+        String note = signed(keyring, origin, TreeHead.EMPTY);
         GuardSlot slot =
                 GuardSlot.first(0, TreeHead.EMPTY, keyring.counter(), keks.currentId(), note);
         guard.write(slot);
         keyring.save(folder.keyring());
-        var opened = new LedgerHead.Opened(0, signer, guard, slot, TileTree.empty(), Instant.EPOCH);
+        var opened = new LedgerHead.Opened(0, origin, guard, slot, TileTree.empty(), Instant.EPOCH);
         return new Foundation(folder, lock, keyring, keks, store, opened, state(store));
     }
 
@@ -127,10 +122,11 @@ record Foundation(
         return host + "/custos/" + vault + "/" + epoch;
     }
 
-    static NoteSigner signer(Keyring keyring, String origin) {
-        var secrets = keyring.secrets();
-        SecretBytes seed = secrets.secret(SecretName.LEDGER, secrets.newest(SecretName.LEDGER));
-        return NoteSigner.of(origin, seed.copy());
+    /// A head as a checkpoint of this origin, for the guard.
+    static String signed(Keyring keyring, String origin, TreeHead head) {
+        try (var signer = new LedgerSigner(keyring.secrets(), origin)) {
+            return signer.sign(head).text();
+        }
     }
 
     /// Opens a vault, and refuses it when its parts disagree.
@@ -194,12 +190,11 @@ record Foundation(
                             .orElseThrow(
                                     () -> new VaultFault.Damaged("the guard has no valid slot"));
             compare(slot, state, tree, store, keyring, keks);
-            NoteSigner signer = signer(keyring, origin);
             if (state.size() > slot.head().size()) {
-                slot = signTail(guard, slot, state, tree, signer, keyring, keks);
+                slot = signTail(guard, slot, state, tree, origin, keyring, keks);
             }
             return new LedgerHead.Opened(
-                    state.epoch(), signer, guard, slot, tree, lastHour(store, state));
+                    state.epoch(), origin, guard, slot, tree, lastHour(store, state));
         } catch (RuntimeException e) {
             guard.close();
             throw e;
@@ -212,10 +207,10 @@ record Foundation(
             GuardSlot slot,
             CommitState state,
             TileTree tree,
-            NoteSigner signer,
+            String origin,
             Keyring keyring,
             KeyEncryptionKeys keks) {
-        String note = Checkpoint.of(signer.key().keyName().name(), tree.head()).sign(signer).text();
+        String note = signed(keyring, origin, tree.head());
         GuardSlot next =
                 slot.next(state.epoch(), tree.head(), keyring.counter(), keks.currentId(), note);
         guard.write(next);
@@ -301,11 +296,10 @@ record Foundation(
     /// Closes everything, where no ledger's head does its part.
     void abandon() {
         opened.guard().close();
-        opened.signer().close();
         close();
     }
 
-    /// Everything but the guard and the signer, which the ledger's head closes.
+    /// Everything but the guard, which the ledger's head closes.
     @Override
     public void close() {
         store.close();

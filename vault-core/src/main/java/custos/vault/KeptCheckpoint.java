@@ -4,6 +4,7 @@ import custos.ledger.LedgerFault;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TreeHead;
 import custos.ledger.VerifierKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,11 +40,11 @@ final class KeptCheckpoint {
 
     /// Looks whether it is of this epoch.
     ///
-    /// @param key the epoch's
-    void seek(int inEpoch, VerifierKey key) {
+    /// @param keys every one that signed for the epoch
+    void seek(int inEpoch, List<VerifierKey> keys) {
         text.ifPresent(signed -> {
             try {
-                awaited = Optional.of(signed.verify(key).head());
+                awaited = Optional.of(signed.verifyAny(keys).head());
                 epoch = inEpoch;
                 fault = Optional.of(FindingCode.SINCE_LOST);
             } catch (LedgerFault e) {

@@ -33,12 +33,19 @@ public final class Ledger {
     /// A leaf and the bytes that are hashed.
     public record Entry(long index, byte[] bytes, Leaf leaf) {}
 
-    /// A leaf with its proof in the published tree.
-    public record ProvenEntry(Entry entry, InclusionProof proof, TlogProof file) {}
+    /// A leaf with its proof in a signed tree.
+    ///
+    /// @param key the newest that signed the tree
+    public record ProvenEntry(Entry entry, InclusionProof proof, TlogProof file, VerifierKey key) {}
 
-    /// The key that signs checkpoints.
+    /// The key that checkpoints are verified with.
     public VerifierKey key() {
         return head.key();
+    }
+
+    /// Every key that ever signed checkpoints, newest first.
+    public List<VerifierKey> keys() {
+        return head.keys();
     }
 
     /// The published checkpoint, as text.
@@ -155,7 +162,8 @@ public final class Ledger {
         return new ProvenEntry(
                 new Entry(index, row.entry(), Leaf.parse(row.entry())),
                 proof,
-                TlogProof.of(proof, checkpoint));
+                TlogProof.of(proof, checkpoint),
+                published.key());
     }
 
     private List<LeafRow> leaves(long from, long to) {

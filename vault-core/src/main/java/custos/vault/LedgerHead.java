@@ -1,10 +1,9 @@
 package custos.vault;
 
-import custos.ledger.Checkpoint;
+import custos.crypto.Secrets;
 import custos.ledger.Guard;
 import custos.ledger.GuardSlot;
 import custos.ledger.HashTile;
-import custos.ledger.NoteSigner;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TileTree;
 import custos.ledger.TreeView;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -29,7 +29,7 @@ final class LedgerHead implements AutoCloseable {
     private static final Duration STORE_EVERY = Duration.ofMinutes(1);
 
     private final int epoch;
-    private final NoteSigner signer;
+    private final LedgerSigner signer;
     private final Guard guard;
     private final VaultStore store;
     private final InstantSource clock;
@@ -48,12 +48,15 @@ final class LedgerHead implements AutoCloseable {
 
     /// A signed head and the tree below it.
     ///
+    /// @param key the newest that signed it
     /// @param view tiles and proofs of exactly that tree
-    record Published(SignedCheckpoint checkpoint, TreeView view, Instant at) {}
+    record Published(SignedCheckpoint checkpoint, VerifierKey key, TreeView view, Instant at) {}
 
+    /// @param secrets followed: heads are signed with the newest key
     /// @param mirrored whether nothing signed may leave before a mirror says so ([#leaving])
     LedgerHead(
             Opened opened,
+            Secrets secrets,
             VaultStore store,
             InstantSource clock,
             LongSupplier keyringCounter,
@@ -61,7 +64,7 @@ final class LedgerHead implements AutoCloseable {
             Duration publishEvery,
             boolean mirrored) {
         this.epoch = opened.epoch();
-        this.signer = opened.signer();
+        this.signer = new LedgerSigner(secrets, opened.origin());
         this.guard = opened.guard();
         this.tree = opened.tree();
         this.slot = opened.slot();
@@ -84,7 +87,7 @@ final class LedgerHead implements AutoCloseable {
     /// @param lastHour the hour of the last leaf
     record Opened(
             int epoch,
-            NoteSigner signer,
+            String origin,
             Guard guard,
             GuardSlot slot,
             TileTree tree,
@@ -99,8 +102,20 @@ final class LedgerHead implements AutoCloseable {
         return epoch;
     }
 
+    /// The key to verify with what may leave.
     VerifierKey key() {
-        return signer.key();
+        Published last = leaving.now();
+        return last == null ? signer.key() : last.key();
+    }
+
+    /// Every key that ever signed, as a key of this epoch, newest first.
+    List<VerifierKey> keys() {
+        return signer.keys();
+    }
+
+    /// Every key that ever signed, as a key of another epoch, newest first.
+    List<VerifierKey> keys(String origin) {
+        return signer.under(origin).keys();
     }
 
     /// The tree as committed; for the writer's thread.
@@ -140,9 +155,9 @@ final class LedgerHead implements AutoCloseable {
     }
 
     private Published sign() {
-        SignedCheckpoint note =
-                Checkpoint.of(signer.key().keyName().name(), tree.head()).sign(signer);
-        return new Published(note, tree.view(this::fullTile), clock.instant());
+        LedgerSigner.Signed signed = signer.sign(tree.head());
+        return new Published(
+                signed.checkpoint(), signed.key(), tree.view(this::fullTile), clock.instant());
     }
 
     private Optional<HashTile> fullTile(int level, long index) {
@@ -192,14 +207,16 @@ final class LedgerHead implements AutoCloseable {
     /// @throws VaultFault.Unmirrored when the mirror was not whole yet
     Published published() {
         Published now = published;
-        if (now != null && clock.instant().isBefore(now.at().plus(publishEvery))) {
+        if (now != null
+                && now.key().equals(key())
+                && clock.instant().isBefore(now.at().plus(publishEvery))) {
             return now;
         }
         Published fresh = leaving.covering(0);
         synchronized (this) {
             now = published;
             if (now == null || fresh.view().size() > now.view().size()) {
-                now = new Published(fresh.checkpoint(), fresh.view(), clock.instant());
+                now = new Published(fresh.checkpoint(), fresh.key(), fresh.view(), clock.instant());
                 published = now;
             }
             return now;

@@ -4,7 +4,6 @@ import custos.event.Internal;
 import custos.ledger.Checkpoint;
 import custos.ledger.FullTile;
 import custos.ledger.Hash;
-import custos.ledger.KeyType;
 import custos.ledger.LedgerFault;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TileTree;
@@ -85,20 +84,20 @@ final class LedgerInspection {
         SignedCheckpoint newest = head.newest().checkpoint();
         CommitState state;
         List<byte[]> stored;
-        Optional<VerifierKey> key;
+        List<VerifierKey> keys;
         try (ReadSession read = store.read()) {
             state = read.state();
             stored = read.checkpoints(epoch);
-            key = key(read);
+            keys = keys(read);
         }
         boolean open = epoch == state.epoch();
-        key.ifPresent(known -> {
-            since.seek(epoch, known);
-            stored.forEach(note -> checkpoint(() -> SignedCheckpoint.parse(note), known));
+        if (!keys.isEmpty()) {
+            since.seek(epoch, keys);
+            stored.forEach(note -> checkpoint(() -> SignedCheckpoint.parse(note), keys));
             if (open) {
-                checkpoint(() -> newest, known);
+                checkpoint(() -> newest, keys);
             }
-        });
+        }
         compareSigned();
         long size = walk(open ? state.size() : Long.MAX_VALUE, leaves);
         since.leave();
@@ -116,19 +115,18 @@ final class LedgerInspection {
         return size;
     }
 
-    private Optional<VerifierKey> key(ReadSession read) {
+    private List<VerifierKey> keys(ReadSession read) {
         byte[] id = ByteBuffer.allocate(4).putInt(epoch).array();
         Optional<byte[]> origin = read.document(DocumentKind.ORIGIN, id);
         try {
             if (origin.isPresent()) {
-                String name = new String(origin.get(), StandardCharsets.UTF_8);
-                return Optional.of(VerifierKey.of(name, KeyType.ED25519, head.key().publicKey()));
+                return head.keys(new String(origin.get(), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
             // No name that a key could have: as good as missing.
         }
         findings.add(FindingCode.ORIGIN_MISSING, "epoch " + epoch);
-        return Optional.empty();
+        return List.of();
     }
 
     /// Reads a note that may be no checkpoint at all.
@@ -136,9 +134,9 @@ final class LedgerInspection {
         SignedCheckpoint read();
     }
 
-    private void checkpoint(Note note, VerifierKey key) {
+    private void checkpoint(Note note, List<VerifierKey> keys) {
         try {
-            Checkpoint checkpoint = note.read().verify(key);
+            Checkpoint checkpoint = note.read().verifyAny(keys);
             TreeHead claim = checkpoint.head();
             signed.computeIfAbsent(claim.size(), _ -> new ArrayList<>()).add(claim.root());
         } catch (LedgerFault | IllegalArgumentException e) {

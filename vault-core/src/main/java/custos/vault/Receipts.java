@@ -100,14 +100,16 @@ public final class Receipts {
 
     private Receipt receipt(ReadSession read, OpenedLeaf opened, LedgerHalf half) {
         byte[] entry = read.leaf(opened.idx()).orElseThrow();
+        Optional<Ledger.ProvenEntry> proof = proof(opened.idx());
         var tree =
                 head(
                         Kind.CONSENT,
                         entry,
-                        new Half(opened.idx(), half.text(), half.key(), half.other()));
+                        new Half(opened.idx(), half.text(), half.key(), half.other()),
+                        proof);
         opened.subject().place().ifPresent(at -> tree.put("batch", batch(read, opened.idx(), at)));
         tree.put("notices", notices(opened));
-        proof(opened.idx()).ifPresent(text -> tree.put("proof", text));
+        putProof(tree, proof);
         tree.put("record", record(opened));
         return new Receipt(name(opened.idx()) + ".json", json(tree));
     }
@@ -124,18 +126,24 @@ public final class Receipts {
         }
     }
 
-    /// What all such files begin with.
-    private Map<String, Object> head(Kind kind, byte[] entry, Half half) {
+    /// What all such files begin with. The key is the one that signed the proof's tree, which is
+    /// not always the newest.
+    private Map<String, Object> head(
+            Kind kind, byte[] entry, Half half, Optional<Ledger.ProvenEntry> proof) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("format", kind.format());
         tree.put("v", kind.version());
         tree.put("leaf", Ledger.index(half.idx()));
-        tree.put("key", ledger.key().toString());
+        tree.put("key", proof.map(Ledger.ProvenEntry::key).orElseGet(ledger::key).toString());
         tree.put("entry", base64(entry));
         tree.put("subject", new String(half.subject(), StandardCharsets.UTF_8));
         tree.put("k1", base64(half.k1()));
         tree.put("c2", base64(half.c2()));
         return tree;
+    }
+
+    private static void putProof(Map<String, Object> tree, Optional<Ledger.ProvenEntry> proof) {
+        proof.ifPresent(proven -> tree.put("proof", proven.file().encoded()));
     }
 
     private static byte[] json(Map<String, Object> tree) {
@@ -163,8 +171,9 @@ public final class Receipts {
         byte[] entry = entry(half.idx());
         Leaf leaf = Leaf.parse(entry);
         Subject subject = Subject.parse(half.subject());
-        var tree = head(Kind.ERASURE, entry, half);
-        certified(half.idx()).ifPresent(text -> tree.put("proof", text));
+        Optional<Ledger.ProvenEntry> proof = certified(half.idx());
+        var tree = head(Kind.ERASURE, entry, half, proof);
+        putProof(tree, proof);
         tree.put("record", record(half.idx(), leaf, subject).erasure().orElseThrow().members());
         var stated = new LinkedHashMap<String, Object>();
         stated.put("controller", core.policies().current().controller().name());
@@ -181,7 +190,7 @@ public final class Receipts {
 
     /// The customer is gone and the file stands nowhere else: without a mirror in reach it goes out
     /// without its proof, which anybody can make of the entry's number later.
-    private Optional<String> certified(long idx) {
+    private Optional<Ledger.ProvenEntry> certified(long idx) {
         try {
             return proof(idx);
         } catch (VaultFault.Unmirrored e) {
@@ -205,9 +214,9 @@ public final class Receipts {
     }
 
     /// An entry of an earlier epoch has no proof here.
-    private Optional<String> proof(long idx) {
+    private Optional<Ledger.ProvenEntry> proof(long idx) {
         return LedgerPlace.epoch(idx) == ledger.epoch()
-                ? Optional.of(ledger.proveNewest(Ledger.index(idx)).file().encoded())
+                ? Optional.of(ledger.proveNewest(Ledger.index(idx)))
                 : Optional.empty();
     }
 

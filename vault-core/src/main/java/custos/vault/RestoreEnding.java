@@ -10,10 +10,8 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Internal.Erased;
-import custos.ledger.Checkpoint;
 import custos.ledger.Guard;
 import custos.ledger.GuardSlot;
-import custos.ledger.NoteSigner;
 import custos.ledger.TreeHead;
 import custos.store.CommitState;
 import custos.store.DocumentKind;
@@ -87,17 +85,15 @@ final class RestoreEnding {
             commit(store, List.of(), epoch, head, nextCustomer);
         }
         TreeHead now = continues ? head : TreeHead.EMPTY;
-        try (NoteSigner signer =
-                        Foundation.signer(keyring, origin.orElse(keys.origin(epoch(epoch))));
-                Guard guard = Guard.create(means.wanted().to().guard())) {
-            String name = signer.key().keyName().name();
+        try (Guard guard = Guard.create(means.wanted().to().guard())) {
+            String name = origin.orElse(keys.origin(epoch(epoch)));
             guard.write(
                     GuardSlot.first(
                             epoch,
                             now,
                             keyring.counter(),
                             opened.keks().currentId(),
-                            Checkpoint.of(name, now).sign(signer).text()));
+                            Foundation.signed(keyring, name, now)));
         }
         KekFile.save(means.wanted().to().kek(), opened.keks(), keyring, means.random());
         return origin;

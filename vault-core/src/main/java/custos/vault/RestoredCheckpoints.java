@@ -3,11 +3,8 @@ package custos.vault;
 import custos.backup.BackupFault;
 import custos.backup.BundleRow;
 import custos.crypto.Keyring;
-import custos.ledger.KeyType;
 import custos.ledger.LedgerFault;
-import custos.ledger.NoteSigner;
 import custos.ledger.SignedCheckpoint;
-import custos.ledger.VerifierKey;
 import custos.store.RowChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,18 +36,13 @@ final class RestoredCheckpoints {
 
     private long sizeOf(BundleRow.Checkpoint stored) {
         try {
+            String origin = keys.origin(stored.epoch());
             return SignedCheckpoint.parse(stored.note())
-                    .verify(verifier(stored.epoch()))
+                    .verify(origin, new LedgerSigner(keyring.secrets(), origin).keys())
                     .head()
                     .size();
         } catch (LedgerFault | IllegalArgumentException e) {
             throw new BackupFault.Unfit("the key bundle has a checkpoint that nobody signed");
-        }
-    }
-
-    private VerifierKey verifier(int epoch) {
-        try (NoteSigner signer = Foundation.signer(keyring, keys.origin(epoch))) {
-            return VerifierKey.of(keys.origin(epoch), KeyType.ED25519, signer.key().publicKey());
         }
     }
 }

@@ -12,7 +12,8 @@ public enum RotatedKey {
     LOG(SecretName.LOG),
     LINK(SecretName.LINK),
     EXPORT(SecretName.EXPORT),
-    INDEX(SecretName.INDEX);
+    INDEX(SecretName.INDEX),
+    LEDGER(SecretName.LEDGER);
 
     private final SecretName secret;
 

@@ -60,6 +60,7 @@ public final class Vault implements AutoCloseable {
         this.head =
                 new LedgerHead(
                         foundation.opened(),
+                        folder.secrets(),
                         foundation.store(),
                         clock,
                         () -> folder.keyring().counter(),

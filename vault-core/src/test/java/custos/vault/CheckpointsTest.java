@@ -3,9 +3,7 @@ package custos.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.crypto.Keyring;
-import custos.ledger.Checkpoint;
 import custos.ledger.Hash;
-import custos.ledger.NoteSigner;
 import custos.ledger.TreeHead;
 import custos.vault.Checkpoints.Comparison;
 import java.nio.file.Path;
@@ -43,9 +41,7 @@ class CheckpointsTest {
     private String signed(long size, Hash root) {
         String origin = shop.vault().ledger().key().keyName().name();
         var keyring = shop.unlock().open(Keyring.load(shop.folder().keyring()));
-        try (NoteSigner signer = Foundation.signer(keyring, origin)) {
-            return Checkpoint.of(origin, new TreeHead(size, root)).sign(signer).text();
-        }
+        return Foundation.signed(keyring, origin, new TreeHead(size, root));
     }
 
     @Test

@@ -12,6 +12,7 @@ import custos.vault.Vault;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /// The ledger: leaves with their proofs under the API, and at `/ledger/` the files of
@@ -44,6 +45,7 @@ final class LedgerApi {
     void addFilesTo(Routes routes) {
         routes.open("/ledger/checkpoint", this::checkpoint)
                 .open("/ledger/key", this::key)
+                .open("/ledger/keys", this::keys)
                 .open("/ledger/tile/<tile>", this::tile);
     }
 
@@ -114,6 +116,11 @@ final class LedgerApi {
         call.answer()
                 .keep("public, max-age=3600")
                 .bytes(200, TEXT_UTF8, (ledger.key() + "\n").getBytes(US_ASCII));
+    }
+
+    private void keys(Call call) throws IOException {
+        String lines = ledger.keys().stream().map(key -> key + "\n").collect(Collectors.joining());
+        call.answer().keep("no-cache").bytes(200, TEXT_UTF8, lines.getBytes(US_ASCII));
     }
 
     private void tile(Call call) throws IOException {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class KeysRotateCommand extends VaultCommand {
     private static final int TELL_EVERY_PERCENT = 10;
 
-    @Parameters(paramLabel = "KEY", description = "Which: log, link, export or index.")
+    @Parameters(paramLabel = "KEY", description = "Which: log, link, export, index or ledger.")
     private String key = "";
 
     private long toldPercent;

@@ -39,8 +39,11 @@ final class VerifyReceiptCommand implements Callable<Integer> {
             names = "--key",
             required = true,
             paramLabel = "VKEY",
-            description = "The ledger's verifier key, as the shop publishes it.")
-    private String key = "";
+            description = {
+                "The ledger's verifier key, as the shop publishes it.",
+                "Again for each older key that you trust."
+            })
+    private List<String> keys = List.of();
 
     @Option(names = "--json", description = "The verdict as one JSON object.")
     private boolean json;
@@ -53,11 +56,11 @@ final class VerifyReceiptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerifierKey verifier = KeyText.parse(key);
+        List<VerifierKey> trusted = keys.stream().map(KeyText::parse).toList();
         byte[] bytes =
                 read(file, ReceiptCheck.MAX_BYTES + 1)
                         .orElseThrow(() -> new UsageFault(file + " cannot be read"));
-        Verdict verdict = ReceiptCheck.check(bytes, verifier, this::words);
+        Verdict verdict = ReceiptCheck.check(bytes, trusted, this::words);
         if (json) {
             world.out().println(CanonicalJson.encodeText(object(verdict)));
         } else {

@@ -3,11 +3,13 @@ package custos.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.api.RunningApi.Reply;
+import custos.event.Actor;
 import custos.ledger.Checkpoint;
 import custos.ledger.EntryBundle;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TlogProof;
 import custos.ledger.VerifierKey;
+import custos.vault.RotatedKey;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +51,17 @@ class LedgerApiTest {
         Checkpoint checkpoint = SignedCheckpoint.parse(reply.text()).verify(key());
         assertThat(checkpoint.head().size()).isGreaterThanOrEqualTo(6);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void after_a_rotation_the_key_before_is_told_too_and_verifies_as_well() {
+        VerifierKey before = key();
+        api.vault().keys().rotate(RotatedKey.LEDGER, new Actor.Operator(), _ -> {});
+
+        assertThat(key()).isNotEqualTo(before);
+        assertThat(open("/ledger/keys").text()).isEqualTo(key() + "\n" + before + "\n");
+        SignedCheckpoint checkpoint = SignedCheckpoint.parse(open("/ledger/checkpoint").text());
+        assertThat(checkpoint.verify(before)).isEqualTo(checkpoint.verify(key()));
     }
 
     @Test

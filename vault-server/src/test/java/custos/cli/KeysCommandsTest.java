@@ -63,11 +63,26 @@ class KeysCommandsTest {
     }
 
     @Test
+    void the_ledgers_key_is_printed_alone_or_with_those_that_it_replaced() {
+        String before = desk.run("ledger key").out();
+        desk.shows(
+                """
+                $ custos keys rotate ledger
+                rotated\tledger\t2
+                """);
+        String now = desk.run("ledger key").out();
+
+        assertThat(now.lines()).hasSize(1);
+        assertThat(now).isNotEqualTo(before);
+        assertThat(desk.run("ledger key --all").out()).isEqualTo(now + before);
+    }
+
+    @Test
     void only_keys_that_can_be_rotated_are() {
         desk.shows(
                 """
                 $ custos keys rotate id
-                ! custos: KEY is one of log, link, export, index
+                ! custos: KEY is one of log, link, export, index, ledger
                 = 2
                 """);
     }

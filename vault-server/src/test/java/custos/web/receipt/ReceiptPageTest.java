@@ -2,8 +2,12 @@ package custos.web.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import custos.event.Actor;
+import custos.ledger.KeyType;
+import custos.ledger.VerifierKey;
 import custos.proof.ReceiptCheck;
 import custos.proof.Why;
+import custos.vault.RotatedKey;
 import custos.web.Languages;
 import custos.web.SampleReceipt;
 import custos.web.Shop;
@@ -71,7 +75,9 @@ class ReceiptPageTest {
         Page page = shop.customer().get("/receipt");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains(key).contains("type=\"file\"");
+        assertThat(page.body())
+                .contains(shop.vault().ledger().key().toString())
+                .contains("type=\"file\"");
     }
 
     @Test
@@ -103,6 +109,19 @@ class ReceiptPageTest {
         String broken = key.substring(0, 40) + "\r\n  " + key.substring(40);
 
         assertThat(check(receipt, broken).body()).contains("This receipt is genuine");
+    }
+
+    @Test
+    void a_receipt_from_before_the_key_was_rotated_is_as_good_with_either_key() {
+        shop.vault().keys().rotate(RotatedKey.LEDGER, new Actor.Operator(), _ -> {});
+        String now = shop.vault().ledger().key().toString();
+
+        assertThat(now).isNotEqualTo(key);
+        assertThat(shop.customer().get("/receipt").body()).contains(now).doesNotContain(key);
+        assertThat(check(receipt, now).body()).contains("This receipt is genuine");
+        assertThat(check(receipt, key).body()).contains("This receipt is genuine");
+        String another = VerifierKey.of("example.org", KeyType.ED25519, new byte[32]).toString();
+        assertThat(check(receipt, another).body()).doesNotContain("This receipt is genuine");
     }
 
     @Test
