@@ -3,6 +3,8 @@ package custos.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Makes the tokens of refused addresses. Each later version of the SUPPRESS secret is applied on
 /// top of the token before it, so that stored tokens can be moved to it without knowing the
@@ -38,17 +40,43 @@ public final class Suppressions {
 
     /// The token of an address and a scope, under the newest SUPPRESS secret.
     public SuppressionToken token(RefusedAddress address, int scope) {
-        byte[] in = ByteBuffer.allocate(2).putShort((short) Check.u16(scope, "a scope")).array();
-        return advanced(SuppressionToken.first(Hmac.of(address.digest(), in)), 1);
+        return advanced(first(address, scope), 1, epoch());
     }
 
-    /// A stored token moved from the epoch it is under to the newest.
-    public SuppressionToken advanced(SuppressionToken token, int epoch) {
+    /// The token under the first version: all later ones follow from it, so it is the one name of a
+    /// refusal that no rotation changes.
+    public SuppressionToken first(RefusedAddress address, int scope) {
+        byte[] in = ByteBuffer.allocate(2).putShort((short) Check.u16(scope, "a scope")).array();
+        return SuppressionToken.first(Hmac.of(address.digest(), in));
+    }
+
+    /// The tokens of a refusal under every version, the newest first: while one is rotated, and in
+    /// a restored vault, its row may be under any.
+    ///
+    /// @param first as [#first] makes it
+    public List<SuppressionToken> all(SuppressionToken first) {
+        int newest = epoch();
+        var all = new ArrayList<SuppressionToken>(newest);
+        SuppressionToken token = first;
+        all.add(token);
+        for (int version = 2; version <= newest; version++) {
+            token = next(token, version);
+            all.add(token);
+        }
+        return List.copyOf(all.reversed());
+    }
+
+    /// A token moved from the epoch it is under to a later one.
+    public SuppressionToken advanced(SuppressionToken token, int from, int to) {
         SuppressionToken moved = token;
-        for (int version = epoch + 1; version <= epoch(); version++) {
-            SecretBytes secret = secrets.secret(SecretName.SUPPRESS, version);
-            moved = SuppressionToken.first(Hmac.of(secret, moved.bytes()));
+        for (int version = from + 1; version <= to; version++) {
+            moved = next(moved, version);
         }
         return moved;
+    }
+
+    private SuppressionToken next(SuppressionToken token, int version) {
+        SecretBytes secret = secrets.secret(SecretName.SUPPRESS, version);
+        return SuppressionToken.first(Hmac.of(secret, token.bytes()));
     }
 }

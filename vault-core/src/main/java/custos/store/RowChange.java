@@ -63,6 +63,10 @@ public sealed interface RowChange {
 
     record DeleteSuppression(byte[] token) implements RowChange {}
 
+    /// Puts a suppression in the place of another; [Staged.Stale] when that is gone. One that
+    /// stands there already keeps its month.
+    record MoveSuppression(byte[] before, SuppressionRow after) implements RowChange {}
+
     record PutHold(HoldRow row) implements RowChange {}
 
     record DeleteHold(long record, long customer) implements RowChange {}

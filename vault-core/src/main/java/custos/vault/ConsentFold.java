@@ -160,7 +160,8 @@ final class ConsentFold {
                 || stands.grant().map(Grant::notice).equals(folded.notice());
     }
 
-    /// Which addresses must stay refused, and which a yes freed.
+    /// Which addresses must stay refused, and which a yes freed: by their tokens under the first
+    /// version.
     void refusals(Suppressions tokens, String customer, CustomerVerdict verdict) {
         states.forEach((key, folded) -> {
             if (NO.contains(folded.state())) {
@@ -188,7 +189,7 @@ final class ConsentFold {
                 .flatMap(rule ->
                         policy.purpose(key.purpose())
                                 .map(purpose ->
-                                        tokens.token(
+                                        tokens.first(
                                                 tokens.address(
                                                         channel.orElseThrow().number(),
                                                         rule.number(),

@@ -36,6 +36,8 @@ record CustomerVerdict(
     }
 
     /// A refusal whose token must stand, unless a later leaf took it away.
+    ///
+    /// @param token under the first version, as in every [Granted]
     record Refused(String place, SuppressionToken token, long leaf) {}
 
     /// A yes that took a token away.

@@ -268,10 +268,11 @@ final class GroupWriter implements AutoCloseable {
         WriteSession session = begin();
         try (session) {
             for (Waiting waiting : group) {
-                Landing landing = stageAlone(session, waiting.write(), tree, tiles, hour);
+                Write write = waiting.write().refusing(keys.suppressions());
+                Landing landing = stageAlone(session, write, tree, tiles, hour);
                 results.add(landing);
                 if (mirror.isOn() && landing instanceof Landing.Landed(long idx)) {
-                    mirrored.addAll(MirrorRows.of(waiting.write(), idx, hour));
+                    mirrored.addAll(MirrorRows.of(write, idx, hour));
                 }
             }
             Optional<RowChange> checkpoint = ledger.checkpointDue();

@@ -113,7 +113,7 @@ public final class Inspection {
         private final VaultKeys keys = core.keys();
         private final Findings findings;
         private final Ownership ownership = new Ownership();
-        private final Refusals refusals = new Refusals();
+        private final Refusals refusals = new Refusals(keys.suppressions());
         private final Batches batches = new Batches(store, keys);
         private long highest;
         private long customers;

@@ -9,6 +9,7 @@ import custos.store.KeysRow;
 import custos.store.LeafRow;
 import custos.store.OpeningRow;
 import custos.store.RowChange;
+import custos.store.SuppressionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +76,10 @@ final class MirrorRows {
             case RowChange.PutShredded one -> rows.add(new BundleRow.Shredded(one.row()));
             case RowChange.PutTombstone one -> rows.add(new BundleRow.Tombstone(one.row()));
             case RowChange.PutSuppression one -> rows.add(new BundleRow.Suppression(one.row()));
+            case RowChange.MoveSuppression(byte[] before, SuppressionRow after) -> {
+                rows.add(new BundleRow.Suppression(after));
+                rows.add(new BundleRow.SuppressionGone(before));
+            }
             case RowChange.PutHold one -> rows.add(new BundleRow.Hold(one.row()));
             case RowChange.DeleteHold(long record, long customer) ->
                     rows.add(new BundleRow.HoldGone(record, customer));

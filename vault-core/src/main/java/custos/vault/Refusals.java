@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.crypto.Suppressions;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
 import java.util.ArrayList;
@@ -13,20 +14,29 @@ import java.util.Map;
 final class Refusals {
     private static final int MAX_MISSING = Findings.MAX;
 
+    private final Suppressions suppressions;
     private final List<CustomerVerdict.Refused> missing = new ArrayList<>();
     private long[] tokens = new long[1024];
     private long[] leaves = new long[1024];
     private int count;
+
+    Refusals(Suppressions suppressions) {
+        this.suppressions = suppressions;
+    }
 
     void take(VaultStore store, CustomerVerdict verdict) {
         takeGranted(verdict);
         if (!verdict.refused().isEmpty() && missing.size() < MAX_MISSING) {
             try (ReadSession read = store.read()) {
                 verdict.refused().stream()
-                        .filter(refused -> read.suppression(refused.token().bytes()).isEmpty())
+                        .filter(refused -> !stands(read, refused))
                         .forEach(missing::add);
             }
         }
+    }
+
+    private boolean stands(ReadSession read, CustomerVerdict.Refused refused) {
+        return Suppressing.stands(suppressions, read, refused.token());
     }
 
     void takeGranted(CustomerVerdict verdict) {
@@ -56,7 +66,7 @@ final class Refusals {
             return missing.stream()
                     .filter(refused ->
                             lastYes.getOrDefault(refused.token().high(), -1L) < refused.leaf())
-                    .filter(refused -> read.suppression(refused.token().bytes()).isEmpty())
+                    .filter(refused -> !stands(read, refused))
                     .toList();
         }
     }

@@ -13,6 +13,7 @@ public enum RotatedKey {
     LINK(SecretName.LINK),
     EXPORT(SecretName.EXPORT),
     INDEX(SecretName.INDEX),
+    SUPPRESS(SecretName.SUPPRESS),
     LEDGER(SecretName.LEDGER);
 
     private final SecretName secret;

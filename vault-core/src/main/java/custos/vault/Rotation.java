@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The rotation of a secret (FORMATS "Other rotations", ADR 0020): a note that it is begun, a new
-/// version in `keyring.json`, for INDEX new tokens for everybody, then a leaf that says so.
+/// version in `keyring.json`, for INDEX new tokens for everybody, for SUPPRESS every refusal under
+/// it, then a leaf that says so.
 ///
 /// Goes on where a crash left it. Writers and readers are at work meanwhile. For one thread at a
 /// time.
@@ -58,6 +59,8 @@ final class Rotation {
             var _ = core.keys().readings().drain(READERS);
             new IndexSweep(core, finder, watcher).run();
             dropOlder();
+        } else if (key == RotatedKey.SUPPRESS) {
+            new SuppressionSweep(core, watcher).run();
         }
         watcher.at(0, 0);
         return record(note);

@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The keyed tokens by which a refused address stays refused (FORMATS "Suppression").
+///
+/// What it looks for may be under any version of the secret. What it writes is under the first one:
+/// the writer puts it under the newest, or takes it away under all ([Write#refusing]).
 record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
 
     /// Which tokens stand for an address.
@@ -41,7 +44,7 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
         }
         RefusedAddress refused = refused(channel, address.get());
         return Stream.of(purpose.number(), Suppressions.ALL_MARKETING)
-                .flatMap(scope -> read.suppression(tokens.token(refused, scope).bytes()).stream())
+                .flatMap(scope -> standing(tokens.first(refused, scope)))
                 .anyMatch(row -> row.month() >= month(at));
     }
 
@@ -51,7 +54,26 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
     }
 
     private boolean stands(RefusedAddress address, int scope) {
-        return read.suppression(tokens.token(address, scope).bytes()).isPresent();
+        return stands(tokens, read, tokens.first(address, scope));
+    }
+
+    /// Whether an address is refused.
+    ///
+    /// @param first the token of it under the first version
+    static boolean stands(Suppressions tokens, ReadSession read, SuppressionToken first) {
+        return standing(tokens, read, first).findFirst().isPresent();
+    }
+
+    private Stream<SuppressionRow> standing(SuppressionToken first) {
+        return standing(tokens, read, first);
+    }
+
+    /// Which versions there are is asked after the view was opened: so it shows no row of one that
+    /// is not looked for.
+    private static Stream<SuppressionRow> standing(
+            Suppressions tokens, ReadSession read, SuppressionToken first) {
+        return tokens.all(first).stream()
+                .flatMap(token -> read.suppression(token.bytes()).stream());
     }
 
     RefusedAddress refused(Channel channel, IndexForm address) {
@@ -69,19 +91,19 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
         if (address.isEmpty()) {
             return List.of();
         }
-        SuppressionToken token = tokens.token(refused(channel, address.get()), purpose.number());
+        SuppressionToken first = tokens.first(refused(channel, address.get()), purpose.number());
         return switch (answer) {
-            case Answer.No() -> List.of(put(token));
+            case Answer.No() -> List.of(put(first));
             case Answer.Yes _ ->
                     voice instanceof Voice.Herself || voice instanceof Voice.SignedForm
-                            ? List.of(new RowChange.DeleteSuppression(token.bytes()))
+                            ? List.of(new RowChange.DeleteSuppression(first.bytes()))
                             : List.of();
         };
     }
 
     /// The row of "no marketing at all" for an address.
     RowChange stopEverything(Channel channel, IndexForm address) {
-        return put(tokens.token(refused(channel, address), Suppressions.ALL_MARKETING));
+        return put(tokens.first(refused(channel, address), Suppressions.ALL_MARKETING));
     }
 
     /// The rows that refuse an address known by its digest alone; none for tokens that stand.
@@ -90,12 +112,13 @@ record Suppressing(Suppressions tokens, ReadSession read, Instant now) {
     List<RowChange> refuse(RefusedAddress address, Collection<Integer> scopes) {
         return scopes.stream()
                 .filter(scope -> !stands(address, scope))
-                .map(scope -> put(tokens.token(address, scope)))
+                .map(scope -> put(tokens.first(address, scope)))
                 .toList();
     }
 
-    private RowChange put(SuppressionToken token) {
-        return new RowChange.PutSuppression(
-                new SuppressionRow(token.bytes(), tokens.epoch(), month(now)));
+    /// One that stands under an older version keeps its month too.
+    private RowChange put(SuppressionToken first) {
+        int month = standing(first).mapToInt(SuppressionRow::month).min().orElse(month(now));
+        return new RowChange.PutSuppression(new SuppressionRow(first.bytes(), 1, month));
     }
 }

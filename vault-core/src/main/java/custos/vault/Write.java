@@ -2,13 +2,17 @@ package custos.vault;
 
 import custos.crypto.BlindIndex;
 import custos.crypto.KeyEncryptionKeys;
+import custos.crypto.SuppressionToken;
+import custos.crypto.Suppressions;
 import custos.crypto.Wraps;
 import custos.event.Act;
 import custos.event.Leaf;
 import custos.store.CustomerRow;
 import custos.store.RowChange;
+import custos.store.SuppressionRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A write that is ready to be staged: everything is encrypted, only its place in the ledger is
 /// open.
@@ -40,6 +44,43 @@ record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
                                                 keks.rewrap(Wraps.parse(wraps), customer).bytes())
                                         : row)
                         .toList());
+    }
+
+    /// The same write for the moment in which it lands: what it refuses is refused under the newest
+    /// version, and a refusal that it takes away goes under whichever version it stands.
+    ///
+    /// Only the writer can tell: a rotation may begin after a write was prepared.
+    Write refusing(Suppressions tokens) {
+        boolean none =
+                rows.stream()
+                        .noneMatch(row ->
+                                row instanceof RowChange.PutSuppression
+                                        || row instanceof RowChange.DeleteSuppression);
+        return none
+                ? this
+                : new Write(
+                        acts,
+                        commitment,
+                        rows.stream().flatMap(row -> refusing(tokens, row)).toList());
+    }
+
+    private static Stream<RowChange> refusing(Suppressions tokens, RowChange change) {
+        return switch (change) {
+            case RowChange.PutSuppression(SuppressionRow row) ->
+                    Stream.of(new RowChange.PutSuppression(newest(tokens, row)));
+            case RowChange.DeleteSuppression(byte[] first) ->
+                    tokens.all(SuppressionToken.of(first)).stream()
+                            .map(token -> new RowChange.DeleteSuppression(token.bytes()));
+            default -> Stream.of(change);
+        };
+    }
+
+    /// A refusal as it stands under the newest version.
+    static SuppressionRow newest(Suppressions tokens, SuppressionRow row) {
+        int newest = tokens.epoch();
+        SuppressionToken token =
+                tokens.advanced(SuppressionToken.of(row.token()), row.epoch(), newest);
+        return new SuppressionRow(token.bytes(), newest, row.month());
     }
 
     /// The bytes of its leaf.

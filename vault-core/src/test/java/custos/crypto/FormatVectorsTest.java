@@ -84,7 +84,7 @@ class FormatVectorsTest {
         var address = first.address(2, 1, "jana@example.org");
         assertThat(first.token(address, 11).bytes()).isEqualTo(vector("suppress_v1"));
         assertThat(second.token(address, 11).bytes()).isEqualTo(vector("suppress_v2"));
-        assertThat(second.advanced(first.token(address, 11), 1))
+        assertThat(second.advanced(first.token(address, 11), 1, 2))
                 .isEqualTo(second.token(address, 11));
     }
 

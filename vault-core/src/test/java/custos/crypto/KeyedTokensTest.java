@@ -67,8 +67,19 @@ class KeyedTokensTest {
         var first = new Suppressions(Sample.secrets(Sample.VAULT, 1));
         var third = new Suppressions(Sample.secrets(Sample.VAULT, 3));
         var address = first.address(1, 1, "a");
-        assertThat(third.advanced(first.token(address, 4), 1)).isEqualTo(third.token(address, 4));
+        assertThat(third.advanced(first.token(address, 4), 1, 3))
+                .isEqualTo(third.token(address, 4));
         assertThat(third.token(address, 4)).isNotEqualTo(first.token(address, 4));
+    }
+
+    @Test
+    void a_refusal_has_a_token_under_every_version() {
+        var third = new Suppressions(Sample.secrets(Sample.VAULT, 3));
+        var address = third.address(1, 1, "a");
+        var first = third.first(address, 4);
+        assertThat(third.all(first))
+                .containsExactly(third.token(address, 4), third.advanced(first, 1, 2), first)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -476,6 +476,32 @@ public interface VaultStoreContract {
     }
 
     @Test
+    default void a_suppression_is_moved_only_while_it_stands() {
+        try (var store = emptyStore()) {
+            upkeep(
+                    store,
+                    new RowChange.PutSuppression(new SuppressionRow(token("a"), 1, 100)),
+                    new RowChange.PutSuppression(new SuppressionRow(token("b"), 1, 100)),
+                    new RowChange.PutSuppression(new SuppressionRow(token("new b"), 2, 90)));
+            var moved = new SuppressionRow(token("new a"), 2, 100);
+            assertThat(upkeep(store, new RowChange.MoveSuppression(token("a"), moved)))
+                    .isEqualTo(new Staged.Done());
+            assertThat(upkeep(store, new RowChange.MoveSuppression(token("a"), moved)))
+                    .isEqualTo(new Staged.Stale());
+            upkeep(
+                    store,
+                    new RowChange.MoveSuppression(
+                            token("b"), new SuppressionRow(token("new b"), 2, 100)));
+            try (var view = store.read()) {
+                assertThat(view.suppression(token("a"))).isEmpty();
+                assertThat(view.suppression(token("b"))).isEmpty();
+                assertThat(view.suppression(token("new a")).orElseThrow().epoch()).isEqualTo(2);
+                assertThat(view.suppression(token("new b")).orElseThrow().month()).isEqualTo(90);
+            }
+        }
+    }
+
+    @Test
     default void what_is_put_can_be_replaced_and_deleted() {
         try (var store = emptyStore()) {
             register(store, 1);

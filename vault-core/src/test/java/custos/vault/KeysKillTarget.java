@@ -13,7 +13,8 @@ import java.util.Optional;
 /// A process that rolls its keys again and again, while it takes customers in and erases every
 /// other, until it is killed: `KeysKillTarget FOLDER KEY ROUND [SECRET]`; with a secret, such as
 /// `index`, it rotates that. Each line of its output is something that it was told to be durable,
-/// `in ID NAME`, `out ID`, `rolled NUMBER`, or what it is about to do, `going ID`.
+/// `in ID NAME`, `out ID`, `rolled NUMBER`, or what it is about to do, `going ID`. While it rotates
+/// `suppress` they refuse letters, `no ID NAME`, and every other agrees again, `yes ID NAME`.
 final class KeysKillTarget {
     private static final int THREADS = 3;
     private static final Actor OPERATOR = new Actor.Operator();
@@ -24,11 +25,12 @@ final class KeysKillTarget {
 
     public static void main(String[] args) throws InterruptedException {
         Vault vault = KilledProgram.vault(args, Vault.Settings.STANDARD);
+        Optional<RotatedKey> rotated = args.length > 3 ? RotatedKey.of(args[3]) : Optional.empty();
+        boolean saying = rotated.filter(key -> key == RotatedKey.SUPPRESS).isPresent();
         for (int t = 0; t < THREADS; t++) {
             String prefix = "Kvido " + args[2] + "-" + t + "-";
-            Thread.ofPlatform().start(() -> comeAndGo(vault, prefix));
+            Thread.ofPlatform().start(() -> comeAndGo(vault, prefix, saying));
         }
-        Optional<RotatedKey> rotated = args.length > 3 ? RotatedKey.of(args[3]) : Optional.empty();
         Thread.ofPlatform()
                 .start(() -> rotated.ifPresentOrElse(key -> rotate(vault, key), () -> roll(vault)));
         KilledProgram.awaitKill();
@@ -39,7 +41,17 @@ final class KeysKillTarget {
         return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org";
     }
 
-    private static void comeAndGo(Vault vault, String prefix) {
+    private static void say(Vault vault, CustomerId id, String name, boolean again) {
+        TestVault.says(vault, id, "newsletter", "email", false);
+        KilledProgram.say("no " + id.value() + " " + name);
+        if (again) {
+            KilledProgram.say("going " + id.value());
+            TestVault.says(vault, id, "newsletter", "email", true);
+            KilledProgram.say("yes " + id.value() + " " + name);
+        }
+    }
+
+    private static void comeAndGo(Vault vault, String prefix, boolean saying) {
         for (int i = 0; ; i++) {
             String name = prefix + i;
             Map<FieldId, FieldValue> fields =
@@ -57,7 +69,9 @@ final class KeysKillTarget {
                                     Optional.empty())
                             .id();
             KilledProgram.say("in " + id.value() + " " + name);
-            if (i % 2 == 1) {
+            if (saying) {
+                say(vault, id, name, i % 2 == 1);
+            } else if (i % 2 == 1) {
                 KilledProgram.say("going " + id.value());
                 vault.erasure().erase(id, "no-longer-needed", false, OPERATOR);
                 KilledProgram.say("out " + id.value());

@@ -3,7 +3,6 @@ package custos.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import custos.crypto.SecretName;
 import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.FieldId;
@@ -22,9 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that rotates INDEX while customers come and go is killed without warning, at a moment
-/// of chance. Everybody who was told to be in is found by her address, nobody who was told to be
-/// erased is, and the rotation is finished by the next process.
+/// A process that rotates a key while customers come and go is killed without warning, at a moment
+/// of chance. With INDEX everybody who was told to be in is found by her address, and nobody who
+/// was told to be erased is; with SUPPRESS whoever refused is refused, and whoever agreed again is
+/// not. The rotation is finished by the next process.
 class RotationKillTest {
     private static final int ROUNDS = Integer.getInteger("custos.rounds", 3);
     private static final FieldId EMAIL = new FieldId("email");
@@ -35,6 +35,8 @@ class RotationKillTest {
     private final Random random = new Random(seed);
     private final Map<CustomerId, String> in = new HashMap<>();
     private final Set<CustomerId> out = new HashSet<>();
+    private final Map<CustomerId, String> no = new HashMap<>();
+    private final Map<CustomerId, String> yes = new HashMap<>();
     private final Set<CustomerId> perhaps = new HashSet<>();
     private int version = 1;
 
@@ -43,7 +45,6 @@ class RotationKillTest {
     @BeforeEach
     void create() {
         test = TestVault.in(dir);
-        test.close();
     }
 
     @AfterEach
@@ -52,9 +53,21 @@ class RotationKillTest {
     }
 
     @Test
-    void a_rotation_that_is_killed_anywhere_loses_nobody() throws Exception {
+    void a_rotation_of_index_that_is_killed_anywhere_loses_nobody() throws Exception {
+        killed(RotatedKey.INDEX, ROUNDS);
+        List<Integer> versions = versions(RotatedKey.INDEX);
+        assertThat(versions).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void a_rotation_of_suppress_that_is_killed_anywhere_loses_no_refusal() throws Exception {
+        killed(RotatedKey.SUPPRESS, (ROUNDS + 1) / 2);
+    }
+
+    private void killed(RotatedKey key, int rounds) throws Exception {
         int unfinished = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
+            test.close();
             List<String> lines =
                     new KilledProcess(dir, KeysKillTarget.class)
                             .run(
@@ -65,20 +78,20 @@ class RotationKillTest {
                                             test.folder().data().toString(),
                                             HexFormat.of().formatHex(test.key()),
                                             String.valueOf(round),
-                                            RotatedKey.INDEX.word()));
+                                            key.word()));
             lines.forEach(this::told);
             test.reopen();
             Keys keys = test.vault().keys();
             assertFound();
+            assertRefused();
             if (!keys.unfinishedRotations().isEmpty()) {
                 unfinished++;
-                version = keys.rotate(RotatedKey.INDEX, OPERATOR, _ -> {}).version();
+                version = keys.rotate(key, OPERATOR, _ -> {}).version();
             }
-            assertWhole();
-            test.close();
+            assertWhole(key);
         }
         System.out.println(
-                ROUNDS
+                rounds
                         + " kills, seed "
                         + seed
                         + ": "
@@ -86,6 +99,10 @@ class RotationKillTest {
                         + " customers in, "
                         + out.size()
                         + " erased, "
+                        + no.size()
+                        + " refusing, "
+                        + yes.size()
+                        + " agreed again, "
                         + (version - 1)
                         + " rotations, "
                         + unfinished
@@ -97,6 +114,8 @@ class RotationKillTest {
         switch (words[0]) {
             case "in" -> in.put(new CustomerId(words[1]), words[2]);
             case "going" -> perhaps.add(new CustomerId(words[1]));
+            case "no" -> no.put(new CustomerId(words[1]), words[2]);
+            case "yes" -> yes.put(new CustomerId(words[1]), words[2]);
             case "out" -> out.add(new CustomerId(words[1]));
             default -> version = Math.max(version, Integer.parseInt(words[1]));
         }
@@ -125,17 +144,34 @@ class RotationKillTest {
         }
     }
 
+    /// By the address alone, whatever her own consents say.
+    private void assertRefused() {
+        no.forEach((id, name) -> {
+            if (!perhaps.contains(id)) {
+                assertThat(isRefused(name)).as("seed %d, %s", seed, name).isTrue();
+            }
+        });
+        yes.values().forEach(name -> assertThat(isRefused(name)).as("seed %d", seed).isFalse());
+    }
+
+    private boolean isRefused(String name) {
+        return SuppressRotationTest.Refused.of(test.core(), KeysKillTarget.email(name));
+    }
+
+    private List<Integer> versions(RotatedKey key) {
+        return test.vault().keys().secrets().stream()
+                .filter(secret -> secret.name().equals(key.secret().name()))
+                .map(Keys.Secret::version)
+                .toList();
+    }
+
     /// The last leaf of a rotation may have become durable without a word of it.
-    private void assertWhole() {
+    private void assertWhole(RotatedKey key) {
         assertFound();
-        List<Integer> versions =
-                test.vault().keys().secrets().stream()
-                        .filter(secret -> secret.name().equals(SecretName.INDEX.name()))
-                        .map(Keys.Secret::version)
-                        .toList();
-        assertThat(versions).as("seed %d", seed).hasSize(1);
-        assertThat(versions.getFirst()).as("seed %d", seed).isGreaterThanOrEqualTo(version);
-        version = versions.getFirst();
+        assertRefused();
+        int newest = versions(key).getLast();
+        assertThat(newest).as("seed %d", seed).isGreaterThanOrEqualTo(version);
+        version = newest;
         test.inspected();
     }
 }

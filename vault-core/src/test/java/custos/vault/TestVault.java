@@ -258,6 +258,11 @@ public final class TestVault implements AutoCloseable {
 
     /// What the customer says of a purpose and channel herself.
     void says(CustomerId customer, String purpose, String channel, boolean yes) {
+        says(vault, customer, purpose, channel, yes);
+    }
+
+    static void says(
+            Vault vault, CustomerId customer, String purpose, String channel, boolean yes) {
         var english = new Language("en");
         var answer =
                 new ConsentAnswer(

@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
 final class KeysRotateCommand extends VaultCommand {
     private static final int TELL_EVERY_PERCENT = 10;
 
-    @Parameters(paramLabel = "KEY", description = "Which: log, link, export, index or ledger.")
+    @Parameters(
+            paramLabel = "KEY",
+            description = "Which: log, link, export, index, suppress or ledger.")
     private String key = "";
 
     private long toldPercent;

@@ -82,7 +82,7 @@ class KeysCommandsTest {
         desk.shows(
                 """
                 $ custos keys rotate id
-                ! custos: KEY is one of log, link, export, index, ledger
+                ! custos: KEY is one of log, link, export, index, suppress, ledger
                 = 2
                 """);
     }

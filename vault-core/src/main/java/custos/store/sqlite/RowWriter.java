@@ -5,6 +5,7 @@ import custos.store.LeafRow;
 import custos.store.RecordRow;
 import custos.store.RowChange;
 import custos.store.Staged;
+import custos.store.SuppressionRow;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +84,10 @@ final class RowWriter {
                             row.mac());
             case RowChange.PutTombstone(var row) ->
                     done("put_tombstone", row.record(), row.field(), row.uptoVersion(), row.day());
-            case RowChange.PutSuppression(var row) ->
-                    done("put_suppression", row.token(), row.epoch(), row.month());
+            case RowChange.PutSuppression(var row) -> put(row);
             case RowChange.DeleteSuppression(var token) -> done("delete_suppression", token);
+            case RowChange.MoveSuppression(var before, var after) ->
+                    run("delete_suppression", (Object) before) == 0 ? STALE : put(after);
             case RowChange.PutHold(var row) ->
                     done("put_hold", row.record(), row.customer(), row.ct());
             case RowChange.DeleteHold(long record, long customer) ->
@@ -178,6 +180,10 @@ final class RowWriter {
                 row.body(),
                 row.no(),
                 ifVersion);
+    }
+
+    private Staged put(SuppressionRow row) throws SQLException {
+        return done("put_suppression", row.token(), row.epoch(), row.month());
     }
 
     private Staged insertOpening(long no, long idx, byte[] ct) throws SQLException {

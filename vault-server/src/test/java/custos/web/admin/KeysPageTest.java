@@ -65,6 +65,7 @@ class KeysPageTest {
     void a_secret_is_replaced_by_one_button() {
         assertThat(admin.get("/admin/keys").body())
                 .contains("aria-label=\"Replace LINK\"")
+                .contains("aria-label=\"Replace SUPPRESS\"")
                 .doesNotContain("aria-label=\"Replace ID\"");
 
         assertThat(admin.post("/admin/keys/rotate", "key", "link").location())
