@@ -131,8 +131,8 @@ enum FindingCode {
         private static final String OWNERS =
                 "the row is no evidence and follows from the openings; restore from a backup";
         private static final String HOLD_BACK =
-                "destroy nothing of this customer; until the hold is whole again no list of holds"
-                        + " opens: restore from the newest backup in which it is";
+                "destroy nothing of this customer; lists name only the record: restore from the"
+                        + " newest backup in which the hold is whole";
         private static final String HOLD =
                 "destroy nothing of this customer; hold the record again or release it as the"
                         + " ledger's entries say, and find out who wrote to the database";

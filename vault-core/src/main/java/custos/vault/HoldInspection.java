@@ -1,10 +1,8 @@
 package custos.vault;
 
-import custos.crypto.CryptoFault;
 import custos.event.ActType;
 import custos.store.HoldRow;
 import custos.store.RecordRow;
-import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +48,7 @@ final class HoldInspection {
         if (row.customer() != rows.no() || !records.containsKey(row.record())) {
             found(FindingCode.HOLD_ORPHAN, row.record());
         }
-        try {
-            HoldTerms.open(keys.rows(), row);
-        } catch (CryptoFault
-                | VaultFault.Damaged
-                | IllegalArgumentException
-                | DateTimeException e) {
+        if (HoldTerms.find(keys.rows(), row).isEmpty()) {
             found(FindingCode.HOLD_OPEN, row.record());
         }
     }

@@ -55,7 +55,13 @@ final class HoldRelease {
         requireHeld(HoldLeaf.held(changing), records);
         var rows = new ArrayList<RecordRow>();
         for (long number : records) {
-            changing.read().record(number).ifPresent(rows::add);
+            rows.add(
+                    changing.read()
+                            .record(number)
+                            .orElseThrow(() ->
+                                    new VaultFault.Damaged(
+                                            "a legal hold has lost its record; `custos"
+                                                    + " verify` says what to do")));
             changing.draft().also(new RowChange.DeleteHold(number, changing.file().no()));
         }
         return HoldLeaf.of(changing, ActType.HOLD_RELEASED, rows, why);

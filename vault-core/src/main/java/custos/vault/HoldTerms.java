@@ -1,11 +1,13 @@
 package custos.vault;
 
+import custos.crypto.CryptoFault;
 import custos.crypto.RowPlace;
 import custos.crypto.VaultRows;
 import custos.event.Actor;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.store.HoldRow;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -45,6 +47,18 @@ record HoldTerms(String ground, LocalDate until, Actor by, Instant at, Optional<
                 Actor.of(json.text("by"), json.text("role")),
                 Instant.parse(json.text("at")),
                 json.find("note").isPresent() ? Optional.of(json.text("note")) : Optional.empty());
+    }
+
+    /// Empty when the row is damaged in any way.
+    static Optional<HoldTerms> find(VaultRows rows, HoldRow row) {
+        try {
+            return Optional.of(open(rows, row));
+        } catch (CryptoFault
+                | VaultFault.Damaged
+                | IllegalArgumentException
+                | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     boolean isOverdue(LocalDate today) {

@@ -105,7 +105,9 @@ public final class Holds {
     }
 
     /// Some holds, and where the next begin.
-    public record Page(List<Hold> items, Optional<RecordId> next) {}
+    ///
+    /// @param damaged records whose hold stands and cannot be read: `verify` tells of them
+    public record Page(List<Hold> items, List<RecordId> damaged, Optional<RecordId> next) {}
 
     /// A record that a hold may be set on.
     public record Choice(RecordId record, KindId kind, ClassId dataClass, LocalDate day) {}
@@ -225,23 +227,34 @@ public final class Holds {
         }
         List<HoldRow> rows = read.holdsBetween(from, to, limit + 1);
         var erased = new HashMap<Long, Boolean>();
-        List<Hold> items = rows.stream().limit(limit).map(row -> hold(read, row, erased)).toList();
+        var items = new ArrayList<Hold>();
+        var damaged = new ArrayList<RecordId>();
+        for (HoldRow row : rows.subList(0, Math.min(limit, rows.size()))) {
+            hold(read, row, erased)
+                    .ifPresentOrElse(items::add, () -> damaged.add(core.recordId(row.record())));
+        }
         return new Page(
                 items,
+                damaged,
                 rows.size() > limit
                         ? Optional.of(core.recordId(rows.getLast().record()))
                         : Optional.empty());
     }
 
-    private Hold hold(ReadSession read, HoldRow row, Map<Long, Boolean> erased) {
-        HoldTerms terms = HoldTerms.open(core.keys().rows(), row);
-        Choice held =
+    private Optional<Hold> hold(ReadSession read, HoldRow row, Map<Long, Boolean> erased) {
+        Optional<Choice> held =
                 read.record(row.record())
-                        .flatMap(record -> choice(core.policies().current(), record))
-                        .orElseThrow(
-                                () -> new VaultFault.Damaged("a legal hold has lost its record"));
+                        .flatMap(record -> choice(core.policies().current(), record));
+        Optional<HoldTerms> terms = HoldTerms.find(core.keys().rows(), row);
+        boolean gone =
+                erased.computeIfAbsent(
+                        row.customer(), no -> core.policies().isErased(read.shredded(no)));
+        return held.flatMap(of -> terms.map(said -> hold(row.customer(), of, said, gone)));
+    }
+
+    private Hold hold(long customer, Choice held, HoldTerms terms, boolean erased) {
         return new Hold(
-                core.customerId(row.customer()),
+                core.customerId(customer),
                 held.record(),
                 held.kind(),
                 held.dataClass(),
@@ -251,8 +264,7 @@ public final class Holds {
                 terms.by(),
                 terms.at(),
                 terms.note(),
-                erased.computeIfAbsent(
-                        row.customer(), no -> core.policies().isErased(read.shredded(no))),
+                erased,
                 terms.isOverdue(today()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
+import custos.customer.RecordId;
 import custos.event.ActType;
 import custos.event.Internal;
 import custos.policy.ClassId;
@@ -232,6 +233,43 @@ class HoldsTest extends HeldShop {
         tampered(new RowChange.DeleteHold(Slots.row(no, 999), no));
         erase();
         tampered(new RowChange.DeleteHold(record, no), "hold-missing");
+        sound = false;
+    }
+
+    @Test
+    void lists_go_on_without_a_hold_that_cannot_be_read_and_name_its_record() {
+        hold(burned);
+        hold(warm);
+        long no = shop.core().number(jana);
+        long record = shop.core().number(burned);
+        tampered(new RowChange.PutHold(new HoldRow(record, no, new byte[] {1, 2})), "hold-open");
+
+        Holds.Page all = holds().all(Optional.empty(), 10);
+        assertThat(all.items()).extracting(Holds.Hold::record).containsExactly(warm);
+        assertThat(all.damaged()).containsExactly(burned);
+        assertThat(holds().of(jana, Optional.empty(), 10)).isEqualTo(all);
+        assertThat(holds().overdue(10)).isEmpty();
+        release(burned);
+        assertThat(holds().all(Optional.empty(), 10).damaged()).isEmpty();
+    }
+
+    @Test
+    void a_hold_on_no_record_is_named_and_cannot_be_released() {
+        hold(burned);
+        long no = shop.core().number(jana);
+        long nothing = Slots.row(no, 999);
+        RecordId id = shop.core().recordId(nothing);
+        tampered(
+                new RowChange.PutHold(new HoldRow(nothing, no, new byte[] {1, 2})),
+                "hold-orphan",
+                "hold-open",
+                "hold-unexplained");
+
+        assertThat(holds().all(Optional.empty(), 10).damaged()).containsExactly(id);
+        assertThatThrownBy(() -> release(burned, id))
+                .isInstanceOf(VaultFault.Damaged.class)
+                .hasMessageContaining("a legal hold has lost its record");
+        assertThat(ofJana()).extracting(Holds.Hold::record).containsExactly(burned);
         sound = false;
     }
 

@@ -58,6 +58,7 @@ final class HoldsApi {
                         200,
                         json -> {
                             JsonText.items(json, "items", page.items(), one -> write(json, one));
+                            texts(json, "damaged", page.damaged());
                             JsonText.maybe(json, "next", page.next().map(RecordId::value));
                         });
     }

@@ -160,7 +160,9 @@ final class CustomerView {
         Holds.Page page = vault.holds().of(seen.id(), Optional.empty(), HOLDS_IN_SIGHT);
         return Optional.of(
                 new HoldsModel.Card(
-                        new HoldsView(visit).rows(page.items()), page.next().isPresent()));
+                        new HoldsView(visit).rows(page.items()),
+                        page.damaged().size(),
+                        page.next().isPresent()));
     }
 
     static List<Choice> choices(Visit visit, ReasonUse use) {

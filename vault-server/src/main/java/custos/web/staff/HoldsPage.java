@@ -48,7 +48,10 @@ public final class HoldsPage {
         Holds.Page page = vault.holds().all(from(visit), ON_A_PAGE);
         visit.show(
                 "staff/allHolds",
-                new HoldsModel.All(new HoldsView(visit).rows(page.items()), next(page)));
+                new HoldsModel.All(
+                        new HoldsView(visit).rows(page.items()),
+                        page.damaged().size(),
+                        next(page)));
     }
 
     private static Optional<RecordId> from(Visit visit) {
@@ -93,6 +96,7 @@ public final class HoldsPage {
                         id.value(),
                         name,
                         new HoldsView(visit).rows(page.items()),
+                        page.damaged().size(),
                         next(page),
                         name.flatMap(_ -> setting(visit, id, typed)),
                         CustomerView.choices(visit, ReasonUse.RELEASE),

@@ -12,8 +12,13 @@ import custos.vault.Holds;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +71,28 @@ class HoldsPageTest {
                         Shop.OPERATOR,
                         Optional.empty())
                 .id();
+    }
+
+    @Test
+    void a_hold_that_cannot_be_read_is_told_on_every_page_that_would_list_it() throws SQLException {
+        holdsFeedback();
+        String said = "One legal hold stands here that cannot be read";
+        assertThat(olga.get("/holds").body()).doesNotContain(said);
+        exchange("x'0102'");
+        for (String page : List.of("/holds", path, "/customers/" + jan.value())) {
+            assertThat(olga.get(page).body()).as(page).contains(said);
+        }
+        exchange("(select ct from kept)");
+    }
+
+    /// Alters the only hold behind the vault's back.
+    private void exchange(String ct) throws SQLException {
+        String database = dir.resolve("vault/vault.db").toString();
+        try (Connection to = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = to.createStatement()) {
+            statement.execute("create table if not exists kept as select ct from legal_hold");
+            statement.execute("update legal_hold set ct = " + ct);
+        }
     }
 
     private LocalDate nextYear() {
