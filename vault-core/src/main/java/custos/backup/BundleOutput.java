@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// A bundle being written to a file of a temporary name; it gets its own name once it is whole and
 /// on the disk. For one thread.
-public final class BundleOutput implements AutoCloseable {
+public final class BundleOutput implements BundleRows, AutoCloseable {
     static final Set<StandardOpenOption> WRITE =
             Set.of(
                     StandardOpenOption.CREATE,
@@ -23,6 +23,7 @@ public final class BundleOutput implements AutoCloseable {
     private final BundleHeader header;
     private final FileChannel channel;
     private final BundleWriter writer;
+    private final BundleBlocks blocks;
     private long rows;
     private boolean finished;
 
@@ -37,6 +38,7 @@ public final class BundleOutput implements AutoCloseable {
         this.part = part;
         this.channel = channel;
         this.writer = writer;
+        this.blocks = new BundleBlocks(channel, writer);
     }
 
     static BundleOutput open(BackupFolder folder, Path part, BundleHeader header, Secrets secrets) {
@@ -55,10 +57,10 @@ public final class BundleOutput implements AutoCloseable {
         }
     }
 
-    /// @throws BackupFault.NotWritten when the disk is full or cannot be written
+    @Override
     public void write(BundleRow row) {
         try {
-            writer.write(BundleRowCodec.encode(row));
+            blocks.write(BundleRowCodec.encode(row));
             rows++;
         } catch (IOException e) {
             throw folder.notWritten(e);
@@ -70,7 +72,7 @@ public final class BundleOutput implements AutoCloseable {
         return header.salt();
     }
 
-    /// Rows so far.
+    @Override
     public long rows() {
         return rows;
     }
@@ -80,6 +82,7 @@ public final class BundleOutput implements AutoCloseable {
     /// @param manifest with the number of [#rows]
     public void finish(Manifest manifest, Path name) {
         try {
+            blocks.end();
             writer.finish(manifest.encoded());
             channel.close();
             folder.rename(part, name);
@@ -92,6 +95,7 @@ public final class BundleOutput implements AutoCloseable {
     /// Takes back what was not finished.
     @Override
     public void close() {
+        blocks.close();
         writer.close();
         try {
             channel.close();

@@ -13,6 +13,11 @@ final class Aead {
     static final int NONCE = 12;
     static final int TAG = 16;
 
+    /// Long texts go through the cipher in pieces of so many bytes. The JVM makes it fast once it
+    /// was called some thousand times, by number and not by length: one call a chunk would seal the
+    /// first 300 MiB at a twentieth of the speed.
+    private static final int PIECE = 1024;
+
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Aead::newCipher);
 
     private Aead() {}
@@ -24,7 +29,12 @@ final class Aead {
             var nonce = new GCMParameterSpec(TAG * 8, out, at, NONCE);
             cipher.init(Cipher.ENCRYPT_MODE, key.key(), nonce);
             cipher.updateAAD(aad);
-            cipher.doFinal(plain, 0, length, out, at + NONCE);
+            int done = 0;
+            int written = at + NONCE;
+            for (; length - done > PIECE; done += PIECE) {
+                written += cipher.update(plain, done, PIECE, out, written);
+            }
+            cipher.doFinal(plain, done, length - done, out, written);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM refuses to encrypt", e);
         }

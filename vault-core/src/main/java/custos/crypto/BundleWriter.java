@@ -38,14 +38,19 @@ public final class BundleWriter implements AutoCloseable {
 
     /// Appends bytes.
     public void write(byte[] bytes) throws IOException {
-        int from = Math.min(bytes.length, first.length - firstLength);
+        write(bytes, bytes.length);
+    }
+
+    /// Appends the first `count` bytes.
+    public void write(byte[] bytes, int count) throws IOException {
+        int from = Math.min(count, first.length - firstLength);
         System.arraycopy(bytes, 0, first, firstLength, from);
         firstLength += from;
-        while (from < bytes.length) {
+        while (from < count) {
             if (length == plain.length) {
                 flush(false);
             }
-            int more = Math.min(bytes.length - from, plain.length - length);
+            int more = Math.min(count - from, plain.length - length);
             System.arraycopy(bytes, from, plain, length, more);
             length += more;
             from += more;

@@ -1,19 +1,18 @@
 package custos.vault;
 
-import custos.backup.BundleOutput;
 import custos.backup.BundleRow;
+import custos.backup.BundleRows;
 import custos.backup.Manifest;
 import custos.customer.CustomerNumber;
 import custos.store.CommitState;
 import custos.store.CustomerRow;
 import custos.store.DisclosedRow;
-import custos.store.InternalRow;
-import custos.store.LeafRow;
 import custos.store.OpeningRow;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
 import custos.store.VaultStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes customers, what was theirs, and all leaves, without any key (FORMATS "Bundle"). Each
@@ -25,16 +24,16 @@ final class DataBundle {
     private static final long LONG_NANOS = 250_000_000;
 
     private final VaultStore store;
-    private final BundleOutput out;
+    private final BundleRows out;
     private long customers;
 
-    private DataBundle(VaultStore store, BundleOutput out) {
+    private DataBundle(VaultStore store, BundleRows out) {
         this.store = store;
         this.out = out;
     }
 
     /// @param at when this is
-    static Manifest write(VaultStore store, BundleOutput out, Instant at) {
+    static Manifest write(VaultStore store, BundleRows out, Instant at) {
         var bundle = new DataBundle(store, out);
         long start = idx(bundle.state());
         bundle.writeCustomers();
@@ -53,28 +52,49 @@ final class DataBundle {
         return LedgerHead.idx(state.epoch(), state.size());
     }
 
+    /// Rows of some customers as of one instant.
+    ///
+    /// @param end the first number that is not among them
+    private record Chunk(
+            List<CustomerRow> customers,
+            List<RecordRow> records,
+            List<OpeningRow> openings,
+            List<DisclosedRow> looks,
+            long end) {}
+
     private void writeCustomers() {
-        int chunk = 64;
+        int size = 64;
         for (long next = 0; next <= CustomerNumber.LAST; ) {
             long started = System.nanoTime();
-            try (ReadSession read = store.read()) {
-                List<CustomerRow> rows = read.customersFrom(next, chunk);
-                long end = rows.size() < chunk ? CustomerNumber.LAST + 1 : rows.getLast().no() + 1;
-                write(read, rows, next, end);
-                next = end;
-            }
+            Chunk chunk = read(next, size);
             boolean slow = System.nanoTime() - started > LONG_NANOS;
-            chunk = slow ? Math.max(SMALLEST, chunk / 2) : Math.min(LARGEST, chunk * 2);
+            write(chunk);
+            next = chunk.end();
+            size = slow ? Math.max(SMALLEST, size / 2) : Math.min(LARGEST, size * 2);
         }
     }
 
-    private void write(ReadSession read, List<CustomerRow> rows, long from, long end) {
-        long first = Slots.firstRow(from);
-        long last = end > CustomerNumber.LAST ? Long.MAX_VALUE : Slots.firstRow(end);
-        var records = new Cursor<>(read.recordsBetween(first, last));
-        var openings = new Cursor<>(read.openingsBetween(first, last));
-        var looks = new Cursor<>(read.disclosedBetween(from, end));
-        for (CustomerRow row : rows) {
+    private Chunk read(long from, int size) {
+        try (ReadSession read = store.read()) {
+            List<CustomerRow> rows = read.customersFrom(from, size);
+            long end = rows.size() < size ? CustomerNumber.LAST + 1 : rows.getLast().no() + 1;
+            long first = Slots.firstRow(from);
+            long last = end > CustomerNumber.LAST ? Long.MAX_VALUE : Slots.firstRow(end);
+            return new Chunk(
+                    rows,
+                    read.recordsBetween(first, last),
+                    read.openingsBetween(first, last),
+                    read.disclosedBetween(from, end),
+                    end);
+        }
+    }
+
+    /// The disk may be slow, or away: no view is open meanwhile.
+    private void write(Chunk chunk) {
+        var records = new Cursor<>(chunk.records());
+        var openings = new Cursor<>(chunk.openings());
+        var looks = new Cursor<>(chunk.looks());
+        for (CustomerRow row : chunk.customers()) {
             long no = row.no();
             out.write(new BundleRow.Customer(row));
             for (RecordRow one : records.until(r -> Slots.customerOf(r.no()) <= no)) {
@@ -115,14 +135,16 @@ final class DataBundle {
     }
 
     private void writeLeaves(long end) {
+        var rows = new ArrayList<BundleRow>();
         new LeafWalk(store, 0, end)
-                .each((_, chunk) -> {
-                    for (LeafRow leaf : chunk.leaves()) {
-                        out.write(new BundleRow.Leaf(leaf));
-                    }
-                    for (InternalRow internal : chunk.internals()) {
-                        out.write(new BundleRow.Internal(internal));
-                    }
-                });
+                .each(
+                        (_, chunk) -> {
+                            chunk.leaves().forEach(one -> rows.add(new BundleRow.Leaf(one)));
+                            chunk.internals().forEach(one -> rows.add(new BundleRow.Internal(one)));
+                        },
+                        () -> {
+                            rows.forEach(out::write);
+                            rows.clear();
+                        });
     }
 }

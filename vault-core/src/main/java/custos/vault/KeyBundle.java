@@ -1,7 +1,7 @@
 package custos.vault;
 
-import custos.backup.BundleOutput;
 import custos.backup.BundleRow;
+import custos.backup.BundleRows;
 import custos.backup.Manifest;
 import custos.crypto.KekFile;
 import custos.crypto.Keyring;
@@ -17,6 +17,7 @@ import custos.store.ReadSession;
 import custos.store.ShreddedRow;
 import custos.store.SuppressionRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,18 +31,20 @@ import java.util.function.Supplier;
 /// opens them: all that a data bundle lacks, as of one instant (FORMATS "Restore").
 ///
 /// Customers are read in short views while the vault is at work. Whoever changed meanwhile is
-/// written again, and the last view, in which notes and refusals are read too, is the instant. For
-/// one use.
+/// written again, and the last view, in which notes and refusals are read too, is the instant. What
+/// a view showed is written once it is closed: the folder may be slow, or away. For one use.
 final class KeyBundle {
     private static final int CHUNK = 1000;
-    private static final int LEAVES = 2000;
-    private static final int MAX_ROUNDS = 20;
+    private static final int LEAVES = 500;
+    private static final int CUSTOMERS = 4_000;
+    private static final int MAX_ROUNDS = 100;
 
     private final Core core;
     private final Keyring keyring;
-    private final BundleOutput out;
+    private final BundleRows out;
+    private final List<BundleRow> rows = new ArrayList<>();
 
-    KeyBundle(Core core, Keyring keyring, BundleOutput out) {
+    KeyBundle(Core core, Keyring keyring, BundleRows out) {
         this.core = core;
         this.keyring = keyring;
         this.out = out;
@@ -55,12 +58,12 @@ final class KeyBundle {
     /// @param last opens the view that is the bundle's instant
     Manifest write(long leavesFrom, Instant now, Supplier<ReadSession> last) {
         var keks = core.keys().keks();
-        out.write(new BundleRow.Keyring(keyring.bytes()));
-        out.write(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));
+        rows.add(new BundleRow.Keyring(keyring.bytes()));
+        rows.add(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));
         long start = idx(state());
         long customers = customers();
         CommitState end = catchUp(start, last);
-        new LeafWalk(core.store(), leavesFrom, idx(end)).each(this::leaves);
+        new LeafWalk(core.store(), leavesFrom, idx(end)).each(this::leaves, this::flush);
         return new Manifest(
                 now,
                 start,
@@ -70,6 +73,12 @@ final class KeyBundle {
                 keks.currentId(),
                 customers,
                 out.rows());
+    }
+
+    /// Writes what was read, with no view open.
+    private void flush() {
+        rows.forEach(out::write);
+        rows.clear();
     }
 
     private CommitState state() {
@@ -87,28 +96,30 @@ final class KeyBundle {
         long customers = 0;
         for (long next = 0; next <= CustomerNumber.LAST; ) {
             try (ReadSession read = core.store().read()) {
-                List<CustomerRow> rows = read.customersFrom(next, CHUNK);
-                long end = rows.size() < CHUNK ? CustomerNumber.LAST + 1 : rows.getLast().no() + 1;
+                List<CustomerRow> chunk = read.customersFrom(next, CHUNK);
+                long end =
+                        chunk.size() < CHUNK ? CustomerNumber.LAST + 1 : chunk.getLast().no() + 1;
                 Map<Long, byte[]> wraps = new HashMap<>();
                 for (KeysRow row : read.keysBetween(next, end)) {
                     wraps.put(row.customer(), row.wraps());
                 }
-                for (CustomerRow row : rows) {
+                for (CustomerRow row : chunk) {
                     customer(row, wraps.getOrDefault(row.no(), new byte[0]));
                     customers++;
                 }
                 next = end;
             }
+            flush();
         }
         return customers;
     }
 
     private void customer(CustomerRow row, byte[] wraps) {
-        out.write(
+        rows.add(
                 new BundleRow.Counters(
                         row.no(), row.version(), row.nextRecord(), row.nextOpening()));
         if (wraps.length > 0) {
-            out.write(new BundleRow.Keys(new KeysRow(row.no(), wraps)));
+            rows.add(new BundleRow.Keys(new KeysRow(row.no(), wraps)));
         }
     }
 
@@ -123,9 +134,9 @@ final class KeyBundle {
         long from = Slots.firstRow(no);
         long to = Slots.endRow(no);
         customer(read, row);
-        out.write(new BundleRow.Customer(row));
-        read.recordsBetween(from, to).forEach(one -> out.write(new BundleRow.CustomerRecord(one)));
-        read.openingsBetween(from, to).forEach(one -> out.write(new BundleRow.Opening(one)));
+        rows.add(new BundleRow.Customer(row));
+        read.recordsBetween(from, to).forEach(one -> rows.add(new BundleRow.CustomerRecord(one)));
+        read.openingsBetween(from, to).forEach(one -> rows.add(new BundleRow.Opening(one)));
     }
 
     /// Writes the customers again who changed since, then, in the same view as the last of them,
@@ -134,25 +145,33 @@ final class KeyBundle {
         long from = start;
         for (int round = 1; round < MAX_ROUNDS && idx(state()) - from > LEAVES; round++) {
             try (ReadSession read = core.store().read()) {
-                changed(read, from, from + LEAVES);
-                from += LEAVES;
+                from = changed(read, from, from + LEAVES);
             }
+            flush();
         }
+        CommitState end;
         try (ReadSession read = last.get()) {
-            changed(read, from, idx(read.state()));
+            end = read.state();
+            for (long next = from; next < idx(end); ) {
+                next = changed(read, next, idx(end));
+            }
             small(read);
-            return read.state();
         }
+        flush();
+        return end;
     }
 
-    private void changed(ReadSession read, long from, long end) {
+    /// @return the leaf that comes next: many customers are enough for one view
+    private long changed(ReadSession read, long from, long end) {
         Set<Long> customers = new HashSet<>();
-        for (long idx = from; idx < end; idx++) {
+        long idx = from;
+        for (; idx < end && customers.size() < CUSTOMERS; idx++) {
             read.openingsOf(idx).forEach(opening -> customers.add(Slots.customerOf(opening)));
         }
         for (long no : customers) {
             read.customer(no).ifPresent(row -> customer(read, row));
         }
+        return idx;
     }
 
     private void customer(ReadSession read, CustomerRow row) {
@@ -163,68 +182,68 @@ final class KeyBundle {
         for (DocumentKind kind : DocumentKind.values()) {
             // A code to a customer's page is over before anybody has restored anything.
             if (kind != DocumentKind.PORTAL_CODE) {
-                read.documents(kind).forEach(row -> out.write(new BundleRow.Document(row)));
+                read.documents(kind).forEach(row -> rows.add(new BundleRow.Document(row)));
             }
         }
         for (int epoch = 0; epoch <= read.state().epoch(); epoch++) {
             for (byte[] note : read.checkpoints(epoch)) {
-                out.write(new BundleRow.Checkpoint(epoch, note));
+                rows.add(new BundleRow.Checkpoint(epoch, note));
             }
         }
         shredded(read);
         read.tombstonesBetween(0, Long.MAX_VALUE)
-                .forEach(row -> out.write(new BundleRow.Tombstone(row)));
+                .forEach(row -> rows.add(new BundleRow.Tombstone(row)));
         suppressions(read);
         holds(read);
     }
 
     private void holds(ReadSession read) {
-        List<HoldRow> rows;
+        List<HoldRow> some;
         long next = 0;
         do {
-            rows = read.holdsBetween(next, Long.MAX_VALUE, CHUNK);
-            rows.forEach(row -> out.write(new BundleRow.Hold(row)));
-            next = rows.isEmpty() ? next : rows.getLast().record() + 1;
-        } while (rows.size() == CHUNK);
+            some = read.holdsBetween(next, Long.MAX_VALUE, CHUNK);
+            some.forEach(row -> rows.add(new BundleRow.Hold(row)));
+            next = some.isEmpty() ? next : some.getLast().record() + 1;
+        } while (some.size() == CHUNK);
     }
 
     private void shredded(ReadSession read) {
         for (long next = 0; next >= 0; ) {
-            List<ShreddedRow> rows = read.shreddedFrom(next, CHUNK);
+            List<ShreddedRow> some = read.shreddedFrom(next, CHUNK);
             var customers = new TreeSet<Long>();
-            rows.forEach(row -> customers.add(row.customer()));
+            some.forEach(row -> customers.add(row.customer()));
             for (long no : customers) {
                 // Read again: the last one of a chunk may have more rows than are in it.
-                read.shredded(no).forEach(row -> out.write(new BundleRow.Shredded(row)));
+                read.shredded(no).forEach(row -> rows.add(new BundleRow.Shredded(row)));
                 remains(read, no);
             }
-            next = rows.size() < CHUNK ? -1 : customers.last() + 1;
+            next = some.size() < CHUNK ? -1 : customers.last() + 1;
         }
     }
 
     private void suppressions(ReadSession read) {
         byte[] after = new byte[0];
         while (true) {
-            List<SuppressionRow> rows = read.suppressionsAfter(after, CHUNK);
-            rows.forEach(row -> out.write(new BundleRow.Suppression(row)));
-            if (rows.size() < CHUNK) {
+            List<SuppressionRow> some = read.suppressionsAfter(after, CHUNK);
+            some.forEach(row -> rows.add(new BundleRow.Suppression(row)));
+            if (some.size() < CHUNK) {
                 return;
             }
-            after = rows.getLast().token();
+            after = some.getLast().token();
         }
     }
 
     private void leaves(ReadSession read, LeafWalk.Chunk chunk) {
         for (LeafRow leaf : chunk.leaves()) {
-            out.write(new BundleRow.Leaf(leaf));
+            rows.add(new BundleRow.Leaf(leaf));
             for (long opening : read.openingsOf(leaf.idx())) {
                 read.opening(opening)
-                        .ifPresent(ct ->
-                                out.write(new BundleRow.Opening(new OpeningRow(opening, ct))));
+                        .ifPresent(
+                                ct -> rows.add(new BundleRow.Opening(new OpeningRow(opening, ct))));
             }
             read.disclosedOf(leaf.idx(), CHUNK)
-                    .forEach(look -> out.write(new BundleRow.Disclosed(look)));
+                    .forEach(look -> rows.add(new BundleRow.Disclosed(look)));
         }
-        chunk.internals().forEach(row -> out.write(new BundleRow.Internal(row)));
+        chunk.internals().forEach(row -> rows.add(new BundleRow.Internal(row)));
     }
 }

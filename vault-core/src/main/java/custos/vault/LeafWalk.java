@@ -9,12 +9,15 @@ import java.util.List;
 /// Reads the leaves of all epochs in order, in chunks of one short view each. They never change, so
 /// no two chunks can disagree.
 final class LeafWalk {
-    private static final int CHUNK = 2000;
+    private static final int FIRST = 16;
+    private static final int MOST = 2000;
+    private static final long LONG_NANOS = 250_000_000;
 
     private final VaultStore store;
     private final long end;
     private int epoch;
     private long index;
+    private int size = FIRST;
 
     /// @param from the first leaf's number
     /// @param end the number after the last leaf's
@@ -28,16 +31,18 @@ final class LeafWalk {
     /// Leaves that follow one another, and the business's half of each.
     record Chunk(List<LeafRow> leaves, List<InternalRow> internals) {}
 
-    /// Is given each chunk with the view that it was read in.
+    /// Is given each chunk with the view that it was read in, to read more there; what is slow
+    /// belongs into `after`, when no view is open.
     interface Taker {
         void take(ReadSession read, Chunk chunk);
     }
 
-    void each(Taker taker) {
+    void each(Taker taker, Runnable after) {
         while (LedgerHead.idx(epoch, index) < end) {
+            long started = System.nanoTime();
             try (ReadSession read = store.read()) {
                 long first = LedgerHead.idx(epoch, index);
-                long last = Math.min(LedgerHead.idx(epoch, index + CHUNK), end);
+                long last = Math.min(LedgerHead.idx(epoch, index + size), end);
                 List<LeafRow> leaves = read.leavesBetween(first, last);
                 if (leaves.isEmpty()) {
                     epoch++;
@@ -47,6 +52,9 @@ final class LeafWalk {
                     index += leaves.size();
                 }
             }
+            boolean slow = System.nanoTime() - started > LONG_NANOS;
+            size = slow ? Math.max(1, size / 2) : Math.min(MOST, size * 2);
+            after.run();
         }
     }
 }
