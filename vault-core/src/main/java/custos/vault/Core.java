@@ -2,6 +2,7 @@ package custos.vault;
 
 import custos.crypto.PublicIds;
 import custos.customer.CustomerId;
+import custos.customer.CustomerNumber;
 import custos.customer.RecordId;
 import custos.store.ReadSession;
 import custos.store.VaultStore;
@@ -48,6 +49,13 @@ record Core(
 
     RecordId recordId(long no) {
         return new RecordId(keys.ids().encode(no, PublicIds.Kind.RECORD));
+    }
+
+    /// How many customers there are at most: those who are gone count.
+    long customersAtMost() {
+        try (ReadSession read = store.read()) {
+            return read.state().nextCustomer() - CustomerNumber.FIRST;
+        }
     }
 
     /// Now, to the millisecond: what events and records carry.

@@ -72,6 +72,14 @@ public final class Inspection {
         default void found(Finding finding) {}
     }
 
+    /// About how much a stage looks at, to tell how far it has come.
+    long expected(Stage stage) {
+        return switch (stage) {
+            case CUSTOMERS -> core.customersAtMost();
+            case LEAVES -> head.newest().view().size();
+        };
+    }
+
     /// Opens every record and opening, and checks seals, heads, commitments, leaves, tiles,
     /// checkpoints and counters against one another. Never changes anything.
     ///

@@ -69,7 +69,14 @@ public final class Retentions {
 
     /// What [#purge] would delete today; nothing changes.
     public Past past() {
-        return walk(new Looking(), _ -> {});
+        return past(_ -> {});
+    }
+
+    /// As [#past()].
+    ///
+    /// @param progress hears how many customers were looked at, after each chunk
+    public Past past(Consumer<Long> progress) {
+        return walk(new Looking(), progress);
     }
 
     /// Deletes what is past its period; each customer is durable before the next.

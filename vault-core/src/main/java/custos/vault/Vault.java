@@ -27,9 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// One process at a time has a vault open. Safe for use by many threads. Closing writes what waits
 /// and wipes the keys.
 public final class Vault implements AutoCloseable {
-    /// Lower numbers are the vault's own.
-    private static final long FIRST_CUSTOMER = 1024;
-
     private final Foundation foundation;
     private final KeyFolder folder;
     private final Core core;
@@ -43,6 +40,7 @@ public final class Vault implements AutoCloseable {
     private final Customers customers;
     private final PortalCodes portalCodes;
     private final Verification verification;
+    private final RetentionRuns retentionRuns;
     private final Cases cases;
     private final Keys rolls;
     private final Backups backups;
@@ -90,7 +88,8 @@ public final class Vault implements AutoCloseable {
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed);
         this.rolls = new Keys(core, folder, finder, mirror);
-        this.verification = new Verification(new Inspection(core, head), this::expected, clock);
+        this.verification = new Verification(new Inspection(core, head), clock);
+        this.retentionRuns = new RetentionRuns(core, retentions());
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
         }
@@ -201,13 +200,6 @@ public final class Vault implements AutoCloseable {
         return new Vault(foundation, keys, folder, settings, clock);
     }
 
-    private long expected(Inspection.Stage stage) {
-        return switch (stage) {
-            case CUSTOMERS -> nextCustomer.get() - FIRST_CUSTOMER;
-            case LEAVES -> head.newest().view().size();
-        };
-    }
-
     public Customers customers() {
         return customers;
     }
@@ -252,6 +244,11 @@ public final class Vault implements AutoCloseable {
     /// What is past its period, and its purge.
     public Retentions retentions() {
         return new Retentions(core, erasure(), upkeep);
+    }
+
+    /// The same in the background.
+    public RetentionRuns retentionRuns() {
+        return retentionRuns;
     }
 
     public Imports imports() {
@@ -349,11 +346,6 @@ public final class Vault implements AutoCloseable {
         return core.writer().tally();
     }
 
-    /// A customer's file, for tests that look behind the use cases.
-    CustomerFile file(long no) {
-        return core.file(no);
-    }
-
     VaultStore store() {
         return foundation.store();
     }
@@ -385,6 +377,7 @@ public final class Vault implements AutoCloseable {
     @Override
     public void close() {
         verification.close();
+        retentionRuns.close();
         rolls.close();
         filler.close();
         disclosures.close();

@@ -210,7 +210,7 @@ class ImportsDataTest {
     private static Person held(Vault vault, long no) {
         var policy = vault.policies().current();
         var fields = new TreeMap<String, FieldValue>();
-        try (CustomerFile file = vault.file(no)) {
+        try (CustomerFile file = vault.core().file(no)) {
             Stream.of(Slots.CONTACT, Slots.PROFILE)
                     .flatMap(slot -> file.openFixed(slot).entrySet().stream())
                     .forEach(entry ->

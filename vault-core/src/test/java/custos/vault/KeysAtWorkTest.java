@@ -196,7 +196,7 @@ class KeysAtWorkTest extends Rolling {
     @Test
     void whoever_read_an_old_wrap_may_still_open_it_before_the_old_key_goes() throws Exception {
         CustomerId eva = register("Eva");
-        try (CustomerFile file = test.vault().file(test.core().number(eva))) {
+        try (CustomerFile file = test.core().file(test.core().number(eva))) {
             assertThat(test.vault().keys().start(ANNA)).isTrue();
             await(() ->
                     test.vault().keys().state() instanceof Keys.State.Running run

@@ -226,7 +226,7 @@ class RestoreLedgerTest extends RestoredShop {
                                     TestVault.SOURCE,
                                     OptionalLong.empty()),
                             ANNA);
-            try (CustomerFile file = vault.file(1026)) {
+            try (CustomerFile file = vault.core().file(1026)) {
                 version = file.contentVersion();
             }
             vault.settle();
@@ -251,7 +251,7 @@ class RestoreLedgerTest extends RestoredShop {
                         Vault.Settings.STANDARD,
                         test.clock(),
                         new SecureRandom())) {
-            try (CustomerFile file = vault.file(1026)) {
+            try (CustomerFile file = vault.core().file(1026)) {
                 assertThat(file.contentVersion()).isGreaterThan(version);
             }
             assertSound(vault);

@@ -175,7 +175,7 @@ class RestoreTest extends RestoredShop {
         try (Vault vault = open()) {
             assertThat(vault.records().list(petr, Kinds.PURCHASE, none(), 10, ANNA).items())
                     .isEmpty();
-            try (CustomerFile file = vault.file(1026)) {
+            try (CustomerFile file = vault.core().file(1026)) {
                 assertThat(Totals.of(file, vault.policies().current()).purchases()).isZero();
             }
             assertSound(vault);
@@ -189,7 +189,7 @@ class RestoreTest extends RestoredShop {
         buys(petr, "2026-11-28", "7.00");
         long version;
         int nextRecord;
-        try (CustomerFile file = test.vault().file(1026)) {
+        try (CustomerFile file = test.core().file(1026)) {
             version = file.row().version();
             nextRecord = file.row().nextRecord();
         }
@@ -200,7 +200,7 @@ class RestoreTest extends RestoredShop {
 
         assertThat(report.lost()).containsExactly(1027L);
         try (Vault vault = open()) {
-            try (CustomerFile file = vault.file(1026)) {
+            try (CustomerFile file = vault.core().file(1026)) {
                 assertThat(file.row().version()).isGreaterThan(version + 60_000);
                 assertThat(file.row().nextRecord()).isEqualTo(nextRecord);
                 assertThat(file.contentVersion()).isGreaterThan(65_536);

@@ -68,7 +68,7 @@ class RetentionsTest {
     }
 
     private long sum(CustomerId who) {
-        try (CustomerFile file = shop.vault().file(shop.core().number(who))) {
+        try (CustomerFile file = shop.core().file(shop.core().number(who))) {
             return Totals.of(file, shop.policy()).purchases();
         }
     }

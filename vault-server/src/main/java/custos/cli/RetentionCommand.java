@@ -43,6 +43,11 @@ final class RetentionCommand extends VaultCommand {
     }
 
     @Override
+    public String meanwhile() {
+        return "an officer does the same on the page /retention";
+    }
+
+    @Override
     int run(Vault vault) {
         if (purge) {
             Purged done = vault.retentions().purge(reason, OPERATOR, this::progress);

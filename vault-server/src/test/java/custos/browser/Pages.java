@@ -123,6 +123,18 @@ final class Pages {
                 "/customers/{customer}/holds",
                 "what is held of a customer; set and release",
                 (demo, page) -> page.navigate(demo.staff(path(demo) + "/holds")));
+        add(
+                Reader.OFFICER,
+                "retention",
+                "/retention",
+                "what is past its period, counted by a dry run, and its deletion",
+                Pages::retention);
+    }
+
+    private static void retention(Demo demo, Page page) {
+        page.navigate(demo.staff("/retention"));
+        page.locator("#look-now").click();
+        page.locator("#found, #nothing").first().waitFor();
     }
 
     private static String path(Demo demo) {

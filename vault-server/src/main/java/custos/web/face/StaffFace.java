@@ -20,6 +20,7 @@ import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.HoldsPage;
 import custos.web.staff.NewCustomerPage;
+import custos.web.staff.RetentionPage;
 import custos.web.staff.SearchPage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class StaffFace extends Face {
         new NewCustomerPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
+        new RetentionPage(context).addTo(routes());
         new AuditPages(context).addTo(routes());
     }
 
@@ -60,6 +62,7 @@ public final class StaffFace extends Face {
         place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
         place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
+        place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
         place(nav, visit, Permission.ACCOUNTS, "/admin", "common.nav.admin");
         place(nav, visit, Permission.OWN_ACCOUNT, "/account", "common.nav.account");

@@ -1,0 +1,99 @@
+package custos.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import custos.customer.CustomerId;
+import custos.policy.KindId;
+import custos.vault.RetentionRuns.State;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Dry runs and purges in the background: what is deleted was counted before, on the same day.
+class RetentionRunsTest {
+    private static final String REASON = "no-longer-needed";
+
+    @TempDir private Path dir;
+    private TestVault shop;
+    private CustomerId jana;
+
+    @BeforeEach
+    void open() {
+        shop = TestVault.in(dir);
+        jana = shop.customer(Map.of("full_name", "Jana Nováková", "email", "jana@example.org"));
+        shop.add(jana, "complaint", Map.of("complaint", "too warm"));
+    }
+
+    @AfterEach
+    void inspect() {
+        shop.inspected();
+        shop.close();
+    }
+
+    private RetentionRuns runs() {
+        return shop.vault().retentionRuns();
+    }
+
+    private State ended() {
+        Rolling.await(() -> !(runs().state() instanceof State.Running));
+        return runs().state();
+    }
+
+    private long complaints() {
+        return shop.vault()
+                .records()
+                .list(jana, new KindId("complaint"), Optional.empty(), 10, TestVault.STAFF)
+                .items()
+                .size();
+    }
+
+    private void yearsLater(int years) {
+        shop.later(Duration.ofDays(years * 366L));
+    }
+
+    @Test
+    void a_purge_follows_a_dry_run_of_the_same_day_and_deletes_what_that_counted() {
+        yearsLater(2);
+        assertThat(runs().state()).isEqualTo(new State.Never());
+        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
+                .isInstanceOf(Refusal.Conflict.class)
+                .hasMessage("look first at what is past its period today");
+
+        assertThat(runs().look(TestVault.STAFF)).isTrue();
+        var looked = (State.Looked) ended();
+        assertThat(looked.run().by()).isEqualTo(TestVault.STAFF);
+        assertThat(looked.past().records().values()).containsExactly(1L);
+        assertThat(complaints()).as("a dry run deletes nothing").isEqualTo(1);
+        assertThat(runs().isLookedAt()).isTrue();
+
+        shop.later(Duration.ofDays(1));
+        assertThat(runs().isLookedAt()).as("the day after").isFalse();
+        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
+                .isInstanceOf(Refusal.Conflict.class);
+
+        runs().look(TestVault.STAFF);
+        ended();
+        assertThatThrownBy(() -> runs().purge("because", TestVault.STAFF))
+                .isInstanceOf(Refusal.BadField.class);
+        assertThat(runs().purge(REASON, TestVault.STAFF)).isTrue();
+        var deleted = (State.Deleted) ended();
+        assertThat(deleted.purged().past().records()).isEqualTo(looked.past().records());
+        assertThat(complaints()).isZero();
+        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
+                .as("each purge has a dry run of its own")
+                .isInstanceOf(Refusal.Conflict.class);
+    }
+
+    @Test
+    void a_closing_vault_starts_no_run() {
+        runs().close();
+        assertThat(runs().look(TestVault.STAFF)).isFalse();
+        assertThat(runs().state()).isEqualTo(new State.Never());
+    }
+}
