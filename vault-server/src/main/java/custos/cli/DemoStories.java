@@ -44,8 +44,9 @@ final class DemoStories {
     /// @param later lets time go by between two events
     void tell(Runnable later) {
         hana(later);
-        family();
+        CustomerId petr = family();
         asked();
+        pastItsTime(petr);
         forgotten(later);
     }
 
@@ -81,14 +82,31 @@ final class DemoStories {
     }
 
     /// One address, two customers: a code by mail alone tells them not apart.
-    private void family() {
+    ///
+    /// @return the husband
+    private CustomerId family() {
         String shared = "novakovi@example.org";
-        register(
-                person("Petr Novák", shared, "cs", "D-00202", "+420 601 000 202"),
-                List.of(answer("newsletter", true, "counter", "cs")));
+        CustomerId petr =
+                register(
+                        person("Petr Novák", shared, "cs", "D-00202", "+420 601 000 202"),
+                        List.of(answer("newsletter", true, "counter", "cs")));
         register(
                 person("Jana Nováková", shared, "cs", "D-00203", "+420 601 000 203"),
                 List.of(answer("newsletter", false, "counter", "cs")));
+        return petr;
+    }
+
+    /// He took part in a competition of long ago: what that left is not to be kept any longer.
+    private void pastItsTime(CustomerId id) {
+        LocalDate then = today().minusYears(3);
+        add(
+                id,
+                "competition-entry",
+                Map.of("competition", "Spring draw", "entered_on", then.toString()));
+        add(
+                id,
+                "complaint",
+                Map.of("complaint", "The queue was too long.", "opened_on", then.toString()));
     }
 
     /// She asked on the web site; the confirmation is in the mail.

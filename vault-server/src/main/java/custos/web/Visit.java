@@ -74,6 +74,11 @@ public final class Visit {
         return face.languages().phrases(language);
     }
 
+    /// The words in another of the pages' languages, for what others will read.
+    public Phrases words(String other) {
+        return face.languages().phrases(other);
+    }
+
     /// The policy's words in the reader's language, or in the policy's first where it has none.
     public PolicyWords policyWords() {
         var policy = context().vault().policies().current();

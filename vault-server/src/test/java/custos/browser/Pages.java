@@ -100,6 +100,12 @@ final class Pages {
                 "the same while she is at the counter: contact open for ten minutes",
                 Pages::customerOpen);
         add(
+                staff,
+                "poster",
+                "/poster",
+                "a sheet for the counter: the notice's address, and the key for receipts",
+                (demo, page) -> page.navigate(demo.staff("/poster")));
+        add(
                 Reader.OFFICER,
                 "customer-officer",
                 "/customers/{customer}",
@@ -134,7 +140,7 @@ final class Pages {
     private static void retention(Demo demo, Page page) {
         page.navigate(demo.staff("/retention"));
         page.locator("#look-now").click();
-        page.locator("#found, #nothing").first().waitFor();
+        page.locator("#purge").waitFor();
     }
 
     private static String path(Demo demo) {

@@ -36,7 +36,8 @@ class PagesMapTest {
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
                             + "|/customers/\\{customer}/(?!erase|holds$).*"
                             + "|/account/(password|second-factor/code|sessions/end)"
-                            + "|/admin/(accounts|sessions|tokens|keys)/.*");
+                            + "|/admin/(accounts|sessions|tokens|keys)/.*"
+                            + "|/retention/.*");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

@@ -20,6 +20,7 @@ import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.HoldsPage;
 import custos.web.staff.NewCustomerPage;
+import custos.web.staff.PosterPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.SearchPage;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class StaffFace extends Face {
         new HandOverPage(context).addTo(routes());
         new SearchPage(context).addTo(routes());
         new NewCustomerPage(context).addTo(routes());
+        new PosterPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
