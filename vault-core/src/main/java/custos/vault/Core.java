@@ -53,6 +53,10 @@ record Core(
 
     /// How many customers there are at most: those who are gone count.
     long customersAtMost() {
+        return customersAtMost(store);
+    }
+
+    static long customersAtMost(VaultStore store) {
         try (ReadSession read = store.read()) {
             return read.state().nextCustomer() - CustomerNumber.FIRST;
         }

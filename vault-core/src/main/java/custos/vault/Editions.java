@@ -18,14 +18,13 @@ final class Editions {
     }
 
     /// Loads what can be loaded; what cannot is a finding.
-    static Editions read(Core core, Findings findings) {
+    static Editions read(Policies policies, Findings findings) {
         var loaded = new HashMap<Integer, Policy>();
-        Policy current = core.policies().current();
+        Policy current = policies.current();
         for (int version = 1; version <= current.version(); version++) {
             int wanted = version;
             try {
-                core.policies()
-                        .files(version)
+                policies.files(version)
                         .map(PolicyLoader::load)
                         .filter(policy -> policy.version() == wanted)
                         .ifPresentOrElse(

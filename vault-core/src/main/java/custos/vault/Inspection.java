@@ -20,12 +20,10 @@ import java.util.function.Consumer;
 public final class Inspection {
     private static final int SAY_EVERY = 10_000;
 
-    private final Core core;
-    private final LedgerHead head;
+    private final Inspected vault;
 
-    Inspection(Core core, LedgerHead head) {
-        this.core = core;
-        this.head = head;
+    Inspection(Inspected vault) {
+        this.vault = vault;
     }
 
     /// How bad a finding is.
@@ -75,8 +73,8 @@ public final class Inspection {
     /// About how much a stage looks at, to tell how far it has come.
     long expected(Stage stage) {
         return switch (stage) {
-            case CUSTOMERS -> core.customersAtMost();
-            case LEAVES -> head.newest().view().size();
+            case CUSTOMERS -> vault.customersAtMost();
+            case LEAVES -> vault.leaves();
         };
     }
 
@@ -117,8 +115,8 @@ public final class Inspection {
         private final int underWay;
         private final Consumer<Step> progress;
         private final KeptCheckpoint since;
-        private final VaultStore store = core.store();
-        private final VaultKeys keys = core.keys();
+        private final VaultStore store = vault.store();
+        private final VaultKeys keys = vault.keys();
         private final Findings findings;
         private final Ownership ownership = new Ownership();
         private final Refusals refusals = new Refusals(keys.suppressions());
@@ -142,7 +140,7 @@ public final class Inspection {
             try (ReadSession read = store.read()) {
                 before = read.state();
             }
-            Editions editions = Editions.read(core, findings);
+            Editions editions = Editions.read(vault.policies(), findings);
             walk(editions, verdict -> take(verdict, editions));
             progress.accept(new Step(Stage.CUSTOMERS, customers));
             refusals(editions);
@@ -152,9 +150,7 @@ public final class Inspection {
             owners(ledger, erasures.check(ledger.erased));
             numbers();
             new DocumentInspection(store, keys, findings).check(ledger.notices);
-            new Outbox(core)
-                    .unreadable()
-                    .forEach(no -> findings.add(FindingCode.LETTER_OPEN, "letter " + no));
+            new LetterInspection(vault, findings).check();
         }
 
         private void walk(Editions editions, Consumer<CustomerVerdict> taker) {
@@ -217,7 +213,9 @@ public final class Inspection {
             var checking = new LeafInspection(keys, ownership, ownedBefore);
             var told = new ArrayList<LedgerInspection>();
             for (int epoch = 0; epoch <= before.epoch(); epoch++) {
-                var ledger = new LedgerInspection(store, head, epoch, since, findings, progress);
+                var ledger =
+                        new LedgerInspection(
+                                store, vault.heads(), epoch, since, findings, progress);
                 told.forEach(ledger::follow);
                 told.clear();
                 told.add(ledger);
@@ -290,7 +288,7 @@ public final class Inspection {
 
     /// How many customers there are, without opening any.
     public long customers() {
-        try (ReadSession read = core.store().read()) {
+        try (ReadSession read = vault.store().read()) {
             return read.counts().stream()
                     .filter(table -> table.table().equals("customer"))
                     .mapToLong(TableCount::rows)
@@ -301,12 +299,12 @@ public final class Inspection {
     /// Row counts and sizes, without opening anything.
     public List<String> inspect() {
         var lines = new ArrayList<String>();
-        try (ReadSession read = core.store().read()) {
+        try (ReadSession read = vault.store().read()) {
             CommitState state = read.state();
             lines.add("ledger epoch: " + state.epoch());
             lines.add("ledger leaves: " + state.size());
             lines.add("next customer number: " + state.nextCustomer());
-            lines.add("policy version: " + core.policies().current().version());
+            lines.add("policy version: " + vault.policies().current().version());
             for (TableCount table : read.counts()) {
                 lines.add("rows of " + table.table() + ": " + table.rows());
             }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The writer's thread alone advances it. Readers get [#published], which changes at most once in
 /// the publishing interval, so that the moment of a single request does not show.
-final class LedgerHead implements AutoCloseable {
+final class LedgerHead implements SignedHeads, AutoCloseable {
     private static final Duration STORE_EVERY = Duration.ofMinutes(1);
 
     private final int epoch;
@@ -113,9 +113,14 @@ final class LedgerHead implements AutoCloseable {
         return signer.keys();
     }
 
-    /// Every key that ever signed, as a key of another epoch, newest first.
-    List<VerifierKey> keys(String origin) {
+    @Override
+    public List<VerifierKey> keys(String origin) {
         return signer.under(origin).keys();
+    }
+
+    @Override
+    public SignedCheckpoint newestSigned() {
+        return newest.checkpoint();
     }
 
     /// The tree as committed; for the writer's thread.

@@ -38,7 +38,7 @@ final class LedgerInspection {
     private static final int SAY_EVERY = 50 * CHUNK;
 
     private final VaultStore store;
-    private final LedgerHead head;
+    private final SignedHeads heads;
     private final int epoch;
     private final KeptCheckpoint since;
     private final Findings findings;
@@ -58,13 +58,13 @@ final class LedgerInspection {
 
     LedgerInspection(
             VaultStore store,
-            LedgerHead head,
+            SignedHeads heads,
             int epoch,
             KeptCheckpoint since,
             Findings findings,
             Consumer<Inspection.Step> progress) {
         this.store = store;
-        this.head = head;
+        this.heads = heads;
         this.epoch = epoch;
         this.since = since;
         this.findings = findings;
@@ -81,7 +81,7 @@ final class LedgerInspection {
     /// @return how many leaves it has
     long check(Leaves leaves) {
         // The newest head is read first: what it covers was committed before.
-        SignedCheckpoint newest = head.newest().checkpoint();
+        SignedCheckpoint newest = heads.newestSigned();
         CommitState state;
         List<byte[]> stored;
         List<VerifierKey> keys;
@@ -120,7 +120,7 @@ final class LedgerInspection {
         Optional<byte[]> origin = read.document(DocumentKind.ORIGIN, id);
         try {
             if (origin.isPresent()) {
-                return head.keys(new String(origin.get(), StandardCharsets.UTF_8));
+                return heads.keys(new String(origin.get(), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
             // No name that a key could have: as good as missing.

@@ -67,7 +67,7 @@ public final class Outbox {
             for (OutboxRow row : read.outboxAfter(no, limit)) {
                 upTo = row.no();
                 try (CustomerFile file = core.file(read, row.customer())) {
-                    found.add(open(file, row));
+                    found.add(open(file, row, core.policies().contactClass()));
                 } catch (Refusal.NotFound | Refusal.Erased e) {
                     orphans.add(new RowChange.DeleteOutbox(row.no()));
                 } catch (CryptoFault | IllegalArgumentException e) {
@@ -81,44 +81,14 @@ public final class Outbox {
         return new Some(found, unreadable, upTo);
     }
 
-    /// The numbers of letters to living customers that do not open. Changes nothing.
-    List<Long> unreadable() {
-        var unreadable = new ArrayList<Long>();
-        long after = 0;
-        List<OutboxRow> rows;
-        do {
-            try (ReadSession read = core.store().read()) {
-                rows = read.outboxAfter(after, CHUNK);
-                for (OutboxRow row : rows) {
-                    after = row.no();
-                    if (!opens(read, row)) {
-                        unreadable.add(row.no());
-                    }
-                }
-            }
-        } while (rows.size() == CHUNK);
-        return unreadable;
-    }
-
-    private boolean opens(ReadSession read, OutboxRow row) {
-        try (CustomerFile file = core.file(read, row.customer())) {
-            open(file, row);
-        } catch (Refusal.NotFound | Refusal.Erased e) {
-            return true;
-        } catch (CryptoFault | IllegalArgumentException e) {
-            return false;
-        }
-        return true;
-    }
-
-    private Waiting open(CustomerFile file, OutboxRow row) {
-        var dated = LetterCodec.decode(opened(file, row.ct()));
+    /// The letter in a row of this customer's.
+    ///
+    /// @throws CryptoFault when it does not open at its place
+    static Waiting open(CustomerFile file, OutboxRow row, int contactClass) {
+        byte[] ct = row.ct();
+        byte[] opened = file.key(contactClass, DataKey.generationOfRow(ct)).openRow(PLACE, ct);
+        var dated = LetterCodec.decode(opened);
         return new Waiting(row.no(), dated.id(), dated.at(), dated.letter());
-    }
-
-    private byte[] opened(CustomerFile file, byte[] ct) {
-        return file.key(core.policies().contactClass(), DataKey.generationOfRow(ct))
-                .openRow(PLACE, ct);
     }
 
     /// Forgets a letter that was sent, or that is given up; to forget one twice is no failure.

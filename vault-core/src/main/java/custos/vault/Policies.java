@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The policy in force and all that were before it, with every notice that a customer was ever
@@ -39,11 +40,16 @@ import org.jspecify.annotations.Nullable;
 public final class Policies {
     private final VaultStore store;
     private final VaultKeys keys;
-    private final GroupWriter writer;
+    private final Function<Write, Landing> writer;
     private final InstantSource clock;
     private volatile @Nullable InForce inForce;
 
-    Policies(VaultStore store, VaultKeys keys, GroupWriter writer, InstantSource clock) {
+    /// @param writer lands a write, as [GroupWriter#land]
+    Policies(
+            VaultStore store,
+            VaultKeys keys,
+            Function<Write, Landing> writer,
+            InstantSource clock) {
         this.store = store;
         this.keys = keys;
         this.writer = writer;
@@ -184,7 +190,7 @@ public final class Policies {
     }
 
     private void land(Write write) {
-        if (!(writer.land(write) instanceof Landing.Landed)) {
+        if (!(writer.apply(write) instanceof Landing.Landed)) {
             throw new Refusal.Conflict(
                     "version", "this version of the policy was published already");
         }

@@ -73,7 +73,7 @@ public final class Vault implements AutoCloseable {
                         foundation.store(),
                         keys,
                         writer,
-                        new Policies(foundation.store(), keys, writer, clock),
+                        new Policies(foundation.store(), keys, writer::land, clock),
                         clock);
         var tokens = new TokenIndex();
         var names = new NameSearch();
@@ -88,7 +88,7 @@ public final class Vault implements AutoCloseable {
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed);
         this.rolls = new Keys(core, folder, finder, mirror);
-        this.verification = new Verification(new Inspection(core, head), clock);
+        this.verification = new Verification(new Inspection(Inspected.of(core, head)), clock);
         this.retentionRuns = new RetentionRuns(core, retentions());
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
@@ -256,7 +256,7 @@ public final class Vault implements AutoCloseable {
     }
 
     public Inspection inspection() {
-        return new Inspection(core, head);
+        return new Inspection(Inspected.of(core, head));
     }
 
     public Backups backups() {

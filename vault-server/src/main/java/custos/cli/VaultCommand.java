@@ -1,10 +1,13 @@
 package custos.cli;
 
 import custos.event.Actor;
+import custos.vault.Unlock;
 import custos.vault.Vault;
+import custos.vault.VaultFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
 /// A command that opens a vault, does one thing and closes it again.
@@ -23,11 +26,27 @@ abstract class VaultCommand implements Callable<Integer>, Meanwhile {
     @Override
     public Integer call() {
         requireFit();
+        return unlocked(unlock -> {
+            try (Vault vault = open(unlock)) {
+                return run(vault);
+            }
+        });
+    }
+
+    /// Hands out what opens the vault and wipes it afterwards.
+    final <T> T unlocked(Function<Unlock, T> use) {
+        return options.unlocked(world, use);
+    }
+
+    /// Opens the vault; the caller closes it.
+    final Vault open(Unlock unlock) {
         Optional<Path> mirror = new BackupOptions().mirror(settings());
         var how = new Vault.Settings(Vault.Settings.STANDARD.publishEvery(), mirror);
-        try (Vault vault = options.open(world, how)) {
-            return run(vault);
-        }
+        return options.open(world, unlock, how);
+    }
+
+    final VaultFolder folder() {
+        return options.folder(world);
     }
 
     /// Refuses wrong options before the vault is opened, which takes a while.

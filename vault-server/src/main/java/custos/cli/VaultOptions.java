@@ -99,12 +99,12 @@ final class VaultOptions {
 
     /// Opens the vault; the caller closes it.
     Vault open(World world, Vault.Settings how) {
-        VaultFolder folder = folder(world);
-        return unlocked(
-                world,
-                unlock ->
-                        Vault.open(
-                                folder, unlock, world.store(), how, world.clock(), world.random()));
+        return unlocked(world, unlock -> open(world, unlock, how));
+    }
+
+    /// The same with what opens it at hand.
+    Vault open(World world, Unlock unlock, Vault.Settings how) {
+        return Vault.open(folder(world), unlock, world.store(), how, world.clock(), world.random());
     }
 
     /// The one way to open the vault that was given, if any was.

@@ -2,12 +2,16 @@ package custos.cli;
 
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
+import custos.store.StoreFault;
 import custos.vault.Inspection;
 import custos.vault.Inspection.Finding;
 import custos.vault.Inspection.Report;
 import custos.vault.Inspection.Severity;
 import custos.vault.Inspection.Step;
+import custos.vault.Observation;
+import custos.vault.Unlock;
 import custos.vault.Vault;
+import custos.vault.VaultFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -42,16 +46,49 @@ final class VerifyCommand extends VaultCommand {
         if (outside.isGiven()) {
             return new LedgerVerification(world(), json).run(outside, since);
         }
-        return super.call();
+        return unlocked(this::verify);
+    }
+
+    private int verify(Unlock unlock) {
+        Vault vault;
+        try {
+            vault = open(unlock);
+        } catch (VaultFault.Held | StoreFault.Held e) {
+            return beside(unlock);
+        }
+        try (vault) {
+            return run(vault);
+        }
+    }
+
+    /// Another process has the vault open, such as a server: its files are opened anew, by this
+    /// one.
+    private int beside(Unlock unlock) {
+        tell("another process has the vault open; looking at its files beside it");
+        try (Observation vault =
+                Observation.open(
+                        folder(), unlock, world().store(), world().clock(), world().random())) {
+            int ended = verify(vault.inspection());
+            if (vault.keysChanged()) {
+                tell(
+                        "the vault's keys were replaced meanwhile, so this says nothing: run it again");
+                return ExitCode.NO_VAULT;
+            }
+            return ended;
+        }
     }
 
     @Override
     int run(Vault vault) {
+        return verify(vault.inspection());
+    }
+
+    private int verify(Inspection inspection) {
         Optional<byte[]> kept = since.map(LedgerVerification::read);
         Inspection.Watcher watcher = new Told();
         Report report =
-                kept.map(text -> vault.inspection().verify(watcher, text))
-                        .orElseGet(() -> vault.inspection().verify(watcher));
+                kept.map(text -> inspection.verify(watcher, text))
+                        .orElseGet(() -> inspection.verify(watcher));
         if (json) {
             print(new String(CanonicalJson.encode(json(report)), StandardCharsets.UTF_8));
         } else {

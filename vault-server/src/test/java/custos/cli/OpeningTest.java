@@ -89,6 +89,25 @@ class OpeningTest {
     }
 
     @Test
+    void a_vault_that_another_process_holds_is_looked_over_beside_it() throws Exception {
+        desk.withVault();
+        desk.customer("Zdislava Berková", "zdislava@example.org");
+        String alone = desk.run("verify").out();
+
+        try (var lock = FileChannel.open(room.resolve("shop/lock"), StandardOpenOption.WRITE)) {
+            lock.lock();
+            var beside = desk.run("verify");
+
+            assertThat(beside.code()).isZero();
+            assertThat(beside.out()).isEqualTo(alone).contains("1 customers", "0 findings");
+            assertThat(beside.err())
+                    .isEqualTo(
+                            "another process has the vault open; looking at its files beside"
+                                    + " it\n");
+        }
+    }
+
+    @Test
     void a_vault_that_another_process_holds_ends_with_3_and_says_what_helps() throws Exception {
         desk.withVault();
 
