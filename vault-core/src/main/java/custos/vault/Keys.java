@@ -1,16 +1,12 @@
 package custos.vault;
 
 import custos.crypto.CryptoFault;
-import custos.crypto.SecretName;
 import custos.event.Actor;
-import custos.store.ReadSession;
 import custos.store.StoreFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Keys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
 
-    /// A key older than this is rolled also when nobody was erased.
-    private static final Duration MAX_AGE = Duration.ofDays(30);
-
     private static final long MAX_FAREWELL_SECONDS = 20;
 
     /// In the background a reader that holds the log is waited for as long as it takes.
@@ -41,6 +34,7 @@ public final class Keys implements AutoCloseable {
     private final KeyFolder folder;
     private final Finder finder;
     private final Mirror mirror;
+    private final KeyInventory inventory;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("custos-keys").daemon().factory());
@@ -56,6 +50,7 @@ public final class Keys implements AutoCloseable {
         this.folder = folder;
         this.finder = finder;
         this.mirror = mirror;
+        this.inventory = new KeyInventory(core, folder);
     }
 
     /// What is known of rolls and rotations since the vault was opened.
@@ -124,22 +119,12 @@ public final class Keys implements AutoCloseable {
 
     /// What there is, and how old it is. Reads the wraps of all customers.
     public Overview show() {
-        return new Overview(KekCount.of(core), secrets(), rolled(), isUnfinished());
+        return inventory.all();
     }
 
     /// The vault's secrets by name and version.
     public List<Secret> secrets() {
-        var keyring = folder.keyring();
-        return Arrays.stream(SecretName.values())
-                .flatMap(name ->
-                        keyring.secrets().versions(name).stream()
-                                .map(version ->
-                                        new Secret(
-                                                name.name(),
-                                                version,
-                                                keyring.created(name, version),
-                                                version == keyring.secrets().newest(name))))
-                .toList();
+        return inventory.secrets();
     }
 
     /// The number of the key that wraps now.
@@ -149,34 +134,23 @@ public final class Keys implements AutoCloseable {
 
     /// When the last roll ended.
     public Optional<Instant> rolled() {
-        return RollNote.read(core, RollNote.KEK).flatMap(RollNote::until);
+        return inventory.rolled();
     }
 
     /// Whether a roll was begun and not ended: a crash, or a reader that held the log.
     public boolean isUnfinished() {
-        return KekRoll.isUnfinished(core);
+        return inventory.isUnfinished();
     }
 
     /// Whether there is anything to gain from a roll: one is unfinished, a key was destroyed since
     /// the last one, or the key is 30 days old.
     public boolean isRollDue() {
-        Instant since = rolled().orElseGet(this::vaultCreated);
-        try (ReadSession read = core.store().read()) {
-            return isUnfinished()
-                    || read.lastShredding().filter(day -> day >= Core.day(since)).isPresent()
-                    || core.now().isAfter(since.plus(MAX_AGE));
-        }
-    }
-
-    private Instant vaultCreated() {
-        return folder.keyring().created(SecretName.LOG, 1).truncatedTo(ChronoUnit.SECONDS);
+        return inventory.isRollDue();
     }
 
     /// Rotations that were begun and not ended.
     public List<RotatedKey> unfinishedRotations() {
-        return Arrays.stream(RotatedKey.values())
-                .filter(key -> Rotation.isUnfinished(core, key))
-                .toList();
+        return inventory.unfinishedRotations();
     }
 
     /// Goes on in the background with what was begun and not ended, one after the other.
@@ -195,7 +169,7 @@ public final class Keys implements AutoCloseable {
     /// ([#isRollDue]). A time that passed while the vault was closed is made up for.
     public void rollDaily(LocalTime at, ZoneId zone) {
         daily = Optional.of(at);
-        var schedule = new RollSchedule(at, zone, rolled().orElseGet(this::vaultCreated));
+        var schedule = new RollSchedule(at, zone, inventory.rolledOrMade());
         var _ = timer.scheduleWithFixedDelay(() -> rollIfTime(schedule), 30, 30, TimeUnit.SECONDS);
     }
 
