@@ -23,7 +23,9 @@ public enum DocumentKind {
     /// A backup that was made, in the clear: when, and how many leaves there were.
     BACKUP(10),
     /// That there is a mirror, in the clear: nothing signed leaves before it is there.
-    MIRROR(11);
+    MIRROR(11),
+    /// How far the last rotation of customers' keys has come, sealed.
+    KEY_PROGRESS(12);
 
     private final int number;
 

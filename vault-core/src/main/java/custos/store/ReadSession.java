@@ -104,6 +104,12 @@ public interface ReadSession extends AutoCloseable {
 
     Optional<IdempotencyRow> idempotency(byte[] key);
 
+    /// The results of this customer's requests that may be repeated.
+    List<IdempotencyRow> idempotencyOf(long customer);
+
+    /// Messages to this customer that wait.
+    List<OutboxRow> outboxOf(long customer);
+
     /// Messages to send with numbers above `no`, oldest first.
     List<OutboxRow> outboxAfter(long no, int limit);
 

@@ -53,6 +53,10 @@ public sealed interface RowChange {
     /// and one that stands already stays.
     record InsertDisclosedOf(long customer, long idx, byte[] ct) implements RowChange {}
 
+    /// Replaces the ciphertext of a look (a key rotation), if it is there; so does every
+    /// replacement below.
+    record ReplaceDisclosed(long customer, long idx, byte[] ct) implements RowChange {}
+
     /// Marks a customer's class as destroyed; the higher generation stays.
     record PutShredded(ShreddedRow row) implements RowChange {}
 
@@ -74,11 +78,15 @@ public sealed interface RowChange {
     /// A repeated key answers [Staged.Taken]. Belongs to this write's leaf.
     record InsertIdempotency(byte[] key, long customer, int hour, byte[] ct) implements RowChange {}
 
+    record ReplaceIdempotency(byte[] key, byte[] ct) implements RowChange {}
+
     /// Forgets results older than an hour (hours since 1970).
     record DeleteIdempotencyBefore(int hour) implements RowChange {}
 
     /// A message to send once the group has landed.
     record InsertOutbox(long customer, byte[] ct) implements RowChange {}
+
+    record ReplaceOutbox(long no, byte[] ct) implements RowChange {}
 
     record DeleteOutbox(long no) implements RowChange {}
 

@@ -108,11 +108,14 @@ public final class Backups {
             manifest = DataBundle.write(core.store(), out, now);
             out.finish(manifest, data);
         }
-        remember(manifest, oldest, false);
+        remember(List.of(manifest), keepDays, false);
         long from = Math.min(manifest.start(), firstLeafOf(old));
         Path keys = folder.file(Kind.KEYS, now);
         writeKeys(folder, keys, from, now);
-        remember(manifest, oldest, true);
+        var kept = new ArrayList<Manifest>();
+        old.forEach(named -> manifest(named).ifPresent(kept::add));
+        kept.add(manifest);
+        remember(kept, keepDays, true);
         int deleted = folder.delete(expired) + folder.delete(oldKeys);
         return new Made(
                 data,
@@ -168,6 +171,14 @@ public final class Backups {
         return Math.min(idx(state()), firstLeafOf(List.of()));
     }
 
+    /// Whether there is a whole backup, and every data bundle that is kept was begun when the
+    /// ledger ended here or later.
+    boolean areAllSince(long idx) {
+        List<Known> known = known();
+        return known.stream().anyMatch(Known::whole)
+                && known.stream().allMatch(one -> one.start() >= idx);
+    }
+
     /// The first leaf that the data bundle of a note needs a key bundle's help from.
     static long start(DocumentRow note) {
         return known(note).start();
@@ -206,8 +217,20 @@ public final class Backups {
 
     /// A backup as the vault remembers it.
     ///
+    /// @param until how long it is kept; of those that were noted without, as long as the shortest
+    ///   period
     /// @param whole whether the key bundle that goes with it was written too
-    private record Known(Instant at, long start, long leaves, boolean whole, byte[] id) {}
+    private record Known(
+            Instant at,
+            long start,
+            long leaves,
+            boolean whole,
+            Optional<Instant> until,
+            byte[] id) {
+        boolean isOver(Instant now, int keepDays) {
+            return until.orElseGet(() -> at.plus(Duration.ofDays(keepDays))).isBefore(now);
+        }
+    }
 
     private List<Known> known() {
         try (ReadSession read = core.store().read()) {
@@ -222,10 +245,24 @@ public final class Backups {
                 json.whole("start"),
                 json.whole("leaves"),
                 json.whole("whole") == 1,
+                json.find("until").map(_ -> Instant.ofEpochSecond(json.whole("until"))),
                 row.id());
     }
 
-    private void remember(Manifest made, Instant oldest, boolean whole) {
+    /// Notes bundles of a folder, each as kept for these days, and forgets those whose days are
+    /// over: another folder may keep its own for longer.
+    private void remember(List<Manifest> bundles, int keepDays, boolean whole) {
+        var rows = new ArrayList<RowChange>();
+        for (Known known : known()) {
+            if (known.isOver(core.now(), keepDays)) {
+                rows.add(new RowChange.DeleteDocument(DocumentKind.BACKUP, known.id()));
+            }
+        }
+        bundles.forEach(one -> rows.add(note(one, keepDays, whole)));
+        core.writer().land(Write.upkeep(rows));
+    }
+
+    private static RowChange note(Manifest made, int keepDays, boolean whole) {
         byte[] id = ByteBuffer.allocate(8).putLong(made.at().toEpochMilli()).array();
         byte[] body =
                 CanonicalJson.encode(
@@ -233,15 +270,11 @@ public final class Backups {
                                 .put("start", made.start())
                                 .put("leaves", made.endIdx())
                                 .put("whole", whole ? 1 : 0)
+                                .put(
+                                        "until",
+                                        made.at().plus(Duration.ofDays(keepDays)).getEpochSecond())
                                 .build());
-        var rows = new ArrayList<RowChange>();
-        rows.add(new RowChange.PutDocument(new DocumentRow(DocumentKind.BACKUP, id, body)));
-        for (Known known : known()) {
-            if (known.at().isBefore(oldest)) {
-                rows.add(new RowChange.DeleteDocument(DocumentKind.BACKUP, known.id()));
-            }
-        }
-        core.writer().land(Write.upkeep(rows));
+        return new RowChange.PutDocument(new DocumentRow(DocumentKind.BACKUP, id, body));
     }
 
     private static long size(Path file) {

@@ -153,17 +153,43 @@ final class CustomerFile implements AutoCloseable {
     SortedMap<Integer, FieldValue> open(RecordRow record, IntPredicate wanted) {
         SealedBody body = SealedBody.parse(record.body());
         var values = new TreeMap<Integer, FieldValue>();
-        keyOf(record, body)
+        sealing(record)
                 .openBody(body, placeOf(record), wanted)
                 .forEach((field, plain) -> values.put(field, Plain.value(plain)));
         return values;
     }
 
-    private DataKey keyOf(RecordRow record, SealedBody body) {
-        return body.generation().isPresent()
-                ? key(record.classNo(), body.generation().getAsInt())
-                : latest(record.classNo())
-                        .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+    /// The key that a record is sealed under.
+    ///
+    /// @throws CryptoFault.Damaged when there is no such key
+    DataKey sealing(RecordRow record) {
+        return keyOf(record).orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
+    }
+
+    /// Likewise, or empty. A body without fields names no generation: it is under the newest key
+    /// for which its seal holds.
+    Optional<DataKey> keyOf(RecordRow record) {
+        SealedBody body = SealedBody.parse(record.body());
+        int classNo = record.classNo();
+        if (body.generation().isPresent()) {
+            int generation = body.generation().getAsInt();
+            return wraps.find(classNo, generation).map(_ -> key(classNo, generation));
+        }
+        return wraps.entries().reversed().stream()
+                .filter(entry -> entry.dataClass() == classNo)
+                .map(entry -> key(classNo, entry.generation()))
+                .filter(key -> holds(key, body, placeOf(record)))
+                .findFirst()
+                .or(() -> latest(classNo));
+    }
+
+    private static boolean holds(DataKey key, SealedBody body, RecordPlace at) {
+        try {
+            key.verify(body, at);
+            return true;
+        } catch (CryptoFault.Damaged other) {
+            return false;
+        }
     }
 
     /// A record sealed anew under another key of its class, and the same otherwise.
@@ -171,7 +197,7 @@ final class CustomerFile implements AutoCloseable {
         SealedBody body = SealedBody.parse(record.body());
         RecordPlace place = placeOf(record);
         SealedBody moved =
-                under.sealBody(place, body.schema(), keyOf(record, body).openBody(body, place));
+                under.sealBody(place, body.schema(), sealing(record).openBody(body, place));
         return new RecordRow(
                 record.no(),
                 record.classNo(),

@@ -156,11 +156,11 @@ final class CustomerInspection {
         int generation;
         try {
             if (body.generation().isEmpty()) {
-                Optional<DataKey> latest = opened.latest(row.classNo());
-                if (latest.isEmpty() && !opened.reported(row.classNo(), 1)) {
+                Optional<DataKey> sealing = opened.sealing(row, body);
+                if (sealing.isEmpty() && !opened.reported(row.classNo(), 1)) {
                     verdict.found(FindingCode.RECORD_KEY, place(row));
                 }
-                return latest;
+                return sealing;
             }
             generation = body.generation().getAsInt();
         } catch (CryptoFault e) {

@@ -51,7 +51,8 @@ final class DocumentInspection {
                         DocumentKind.IMPORT_MAP,
                         DocumentKind.PORTAL_CODE,
                         DocumentKind.CASE,
-                        DocumentKind.KEY_ROLL)) {
+                        DocumentKind.KEY_ROLL,
+                        DocumentKind.KEY_PROGRESS)) {
             all(kind).forEach(this::open);
         }
         suppressions();

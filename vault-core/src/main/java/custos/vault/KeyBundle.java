@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /// Writes the keys, what was destroyed and refused, the counters and the newest leaves with what
@@ -57,6 +58,16 @@ final class KeyBundle {
 
     /// @param last opens the view that is the bundle's instant
     Manifest write(long leavesFrom, Instant now, Supplier<ReadSession> last) {
+        Lock generations = core.keys().generations().readLock();
+        generations.lock();
+        try {
+            return written(leavesFrom, now, last);
+        } finally {
+            generations.unlock();
+        }
+    }
+
+    private Manifest written(long leavesFrom, Instant now, Supplier<ReadSession> last) {
         var keks = core.keys().keks();
         rows.add(new BundleRow.Keyring(keyring.bytes()));
         rows.add(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));

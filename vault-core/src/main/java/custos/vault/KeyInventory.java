@@ -17,10 +17,12 @@ final class KeyInventory {
 
     private final Core core;
     private final KeyFolder folder;
+    private final OldKeys old;
 
-    KeyInventory(Core core, KeyFolder folder) {
+    KeyInventory(Core core, KeyFolder folder, OldKeys old) {
         this.core = core;
         this.folder = folder;
+        this.old = old;
     }
 
     Keys.Overview all() {
@@ -48,12 +50,8 @@ final class KeyInventory {
 
     /// When the last roll ended, or else when the vault was made.
     Instant rolledOrMade() {
-        return rolled()
-                .orElseGet(
-                        () ->
-                                folder.keyring()
-                                        .created(SecretName.LOG, 1)
-                                        .truncatedTo(ChronoUnit.SECONDS));
+        return rolled().orElseGet(() ->
+                folder.keyring().created(SecretName.LOG, 1).truncatedTo(ChronoUnit.SECONDS));
     }
 
     boolean isUnfinished() {
@@ -64,6 +62,7 @@ final class KeyInventory {
         Instant since = rolledOrMade();
         try (ReadSession read = core.store().read()) {
             return isUnfinished()
+                    || old.areDue()
                     || read.lastShredding().filter(day -> day >= Core.day(since)).isPresent()
                     || core.now().isAfter(since.plus(MAX_AGE));
         }

@@ -199,8 +199,11 @@ final class KeyRows {
         return kek;
     }
 
+    /// But for how far customers' keys were rotated: what is restored may be of before that.
     Collection<DocumentRow> documents() {
-        return documents.values();
+        return documents.values().stream()
+                .filter(row -> row.kind() != DocumentKind.KEY_PROGRESS)
+                .toList();
     }
 
     Collection<SuppressionRow> suppressions() {

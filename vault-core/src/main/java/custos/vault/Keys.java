@@ -1,6 +1,7 @@
 package custos.vault;
 
 import custos.crypto.CryptoFault;
+import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.store.StoreFault;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,7 @@ public final class Keys implements AutoCloseable {
     private final KeyFolder folder;
     private final Finder finder;
     private final Mirror mirror;
+    private final OldKeys old;
     private final KeyInventory inventory;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
@@ -45,12 +48,13 @@ public final class Keys implements AutoCloseable {
     private volatile Optional<LocalTime> daily = Optional.empty();
     private volatile boolean closing;
 
-    Keys(Core core, KeyFolder folder, Finder finder, Mirror mirror) {
+    Keys(Core core, KeyFolder folder, Finder finder, Mirror mirror, Backups backups) {
         this.core = core;
         this.folder = folder;
         this.finder = finder;
         this.mirror = mirror;
-        this.inventory = new KeyInventory(core, folder);
+        this.old = new OldKeys(core, backups, mirror);
+        this.inventory = new KeyInventory(core, folder, old);
     }
 
     /// What is known of rolls and rotations since the vault was opened.
@@ -143,7 +147,8 @@ public final class Keys implements AutoCloseable {
     }
 
     /// Whether there is anything to gain from a roll: one is unfinished, a key was destroyed since
-    /// the last one, or the key is 30 days old.
+    /// the last one, keys of customers that newer ones took the place of can go, or the key is 30
+    /// days old.
     public boolean isRollDue() {
         return inventory.isRollDue();
     }
@@ -204,7 +209,7 @@ public final class Keys implements AutoCloseable {
     ///
     /// @return whether this call started it; not while anything is under way
     public boolean startRotation(RotatedKey key, Actor by) {
-        return start(first(key, by), () -> run(key, by, _ -> {}));
+        return start(first(key, by), () -> run(key, by, OptionalLong.empty(), _ -> {}));
     }
 
     private synchronized boolean start(State first, Runnable work) {
@@ -258,7 +263,7 @@ public final class Keys implements AutoCloseable {
     }
 
     /// Rolls the key encryption key, or goes on with the roll that was begun, and returns once the
-    /// old key is gone.
+    /// old key is gone. Keys of customers that nobody needs any more go first.
     ///
     /// @param patience how long to wait for a reader that holds the database's log
     /// @param progress told now and then
@@ -269,37 +274,43 @@ public final class Keys implements AutoCloseable {
         return run(by, patience, progress);
     }
 
-    /// Rotates a secret, or goes on with the rotation that was begun, and returns once that is in
-    /// the ledger.
+    /// Rotates a key, or goes on with the rotation that was begun, and returns once that is in the
+    /// ledger.
     ///
     /// @param progress told now and then
     /// @throws Refusal.Conflict when a roll or a rotation is under way
     public State.Rotated rotate(RotatedKey key, Actor by, Consumer<State.Rotating> progress) {
         requireBegun(first(key, by));
-        return run(key, by, progress);
+        return run(key, by, OptionalLong.empty(), progress);
+    }
+
+    /// Likewise the keys of one customer alone.
+    ///
+    /// @throws Refusal.NotFound when there is no such customer
+    public State.Rotated rotate(CustomerId customer, Actor by, Consumer<State.Rotating> progress) {
+        long no = core.number(customer);
+        core.file(no).close();
+        requireBegun(first(RotatedKey.CUSTOMERS, by));
+        return run(RotatedKey.CUSTOMERS, by, OptionalLong.of(no), progress);
     }
 
     private void rotate(RotatedKey key, Actor by) {
         rotate(key, by, _ -> {});
     }
 
-    private State.Rotated run(RotatedKey key, Actor by, Consumer<State.Rotating> progress) {
+    private State.Rotated run(
+            RotatedKey key, Actor by, OptionalLong customer, Consumer<State.Rotating> progress) {
         Instant since = core.now();
         State end = new State.Never();
         try {
-            var rotation =
-                    new Rotation(
-                            core,
-                            folder,
-                            finder,
-                            key,
-                            (done, all) -> {
-                                requireOpen();
-                                var now = new State.Rotating(key, by, since, done, all);
-                                state = now;
-                                progress.accept(now);
-                            });
-            int version = rotation.run(by).number();
+            Rotation.Watcher watcher =
+                    (done, all) -> {
+                        requireOpen();
+                        var now = new State.Rotating(key, by, since, done, all);
+                        state = now;
+                        progress.accept(now);
+                    };
+            int version = rotated(key, by, customer, watcher).number();
             var rotated = new State.Rotated(key, version, by, since, core.now());
             end = rotated;
             return rotated;
@@ -309,6 +320,15 @@ public final class Keys implements AutoCloseable {
         } finally {
             state = end;
         }
+    }
+
+    private RollNote rotated(
+            RotatedKey key, Actor by, OptionalLong customer, Rotation.Watcher watcher) {
+        if (key != RotatedKey.CUSTOMERS) {
+            return new Rotation(core, folder, finder, key, watcher).run(by);
+        }
+        old.drop((_, _) -> requireOpen());
+        return new DataKeyRotation(core, mirror, watcher).run(by, customer);
     }
 
     private Outcome run(Actor by, Duration patience, Consumer<State.Running> progress) {
@@ -326,6 +346,7 @@ public final class Keys implements AutoCloseable {
                                 state = now;
                                 progress.accept(now);
                             });
+            old.drop((_, _) -> requireOpen());
             Optional<RollNote> note = roll.run(by, patience);
             if (note.isEmpty()) {
                 end = new State.BrokenOff(by, since, "a reader holds the database's log");

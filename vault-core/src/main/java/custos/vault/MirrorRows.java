@@ -68,7 +68,6 @@ final class MirrorRows {
             }
             case RowChange.InsertOpening(long no, byte[] ct) -> opening(no, ct);
             case RowChange.InsertOpeningOf(long no, _, byte[] ct) -> opening(no, ct);
-            case RowChange.ReplaceOpening(long no, byte[] ct) -> opening(no, ct);
             case RowChange.InsertInternal(byte[] ct) ->
                     rows.add(new BundleRow.Internal(new InternalRow(idx, ct)));
             case RowChange.InsertDisclosed(long customer, byte[] ct) ->
@@ -105,13 +104,19 @@ final class MirrorRows {
             case RowChange.SwapKeys _ -> {
                 // A roll under way: the mirror holds both keys until it holds every wrap anew.
             }
+            case RowChange.ReplaceOpening _, RowChange.ReplaceDisclosed _ -> {
+                // A customer's keys are rotated: the mirror has these under the keys before, which
+                // stay until it has begun anew.
+            }
             case RowChange.UpdateRecord _,
                     RowChange.DeleteRecord _,
                     RowChange.RequireKeys _,
                     RowChange.InsertDisclosedOf _,
                     RowChange.InsertIdempotency _,
                     RowChange.DeleteIdempotencyBefore _,
+                    RowChange.ReplaceIdempotency _,
                     RowChange.InsertOutbox _,
+                    RowChange.ReplaceOutbox _,
                     RowChange.DeleteOutbox _,
                     RowChange.InsertDownload _,
                     RowChange.DeleteDownload _ -> {

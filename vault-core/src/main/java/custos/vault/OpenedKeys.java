@@ -3,7 +3,9 @@ package custos.vault;
 import custos.crypto.CryptoFault;
 import custos.crypto.DataKey;
 import custos.crypto.KeyPlace;
+import custos.crypto.SealedBody;
 import custos.crypto.Wraps;
+import custos.store.RecordRow;
 import custos.store.ShreddedRow;
 import custos.vault.Inspection.Finding;
 import java.util.HashMap;
@@ -83,17 +85,26 @@ final class OpenedKeys implements AutoCloseable {
         return Optional.ofNullable(keys.get(new Place(classNo, generation)));
     }
 
-    /// The newest key of a class.
-    Optional<DataKey> latest(int classNo) {
-        return keys.values().stream()
-                .filter(key -> key.place().dataClass() == classNo)
-                .reduce((one, other) ->
-                        Integer.compareUnsigned(
-                                                one.place().generation(),
-                                                other.place().generation())
-                                        > 0
-                                ? one
-                                : other);
+    /// The key of a record without fields, which names no generation: one for which its seal holds,
+    /// or else any of its class.
+    Optional<DataKey> sealing(RecordRow row, SealedBody body) {
+        List<DataKey> known =
+                keys.values().stream()
+                        .filter(key -> key.place().dataClass() == row.classNo())
+                        .toList();
+        return known.stream()
+                .filter(key -> holds(key, row, body))
+                .findFirst()
+                .or(() -> known.stream().findFirst());
+    }
+
+    private static boolean holds(DataKey key, RecordRow row, SealedBody body) {
+        try {
+            key.verify(body, CustomerFile.placeOf(row));
+            return true;
+        } catch (CryptoFault | IllegalArgumentException | ArithmeticException e) {
+            return false;
+        }
     }
 
     /// Whether the lack of a key was reported already, so that what it sealed need not be.

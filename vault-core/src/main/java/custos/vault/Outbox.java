@@ -16,7 +16,7 @@ import java.util.List;
 /// with her. A letter that tells of no event can come in just after her erasure; nobody can open
 /// it, and it is forgotten when it is found.
 public final class Outbox {
-    private static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
+    static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
     private static final int ID_BYTES = 16;
     private static final int CHUNK = 1000;
 

@@ -48,7 +48,7 @@ final class Repeats {
         int classNo = core.policies().contactClass();
         byte[] plain =
                 file.key(classNo, DataKey.generationOfRow(row.ct()))
-                        .openRow(RowPlace.of(PURPOSE, row.key()), row.ct());
+                        .openRow(place(row.key()), row.ct());
         var result = CanonicalJson.parseObject(plain);
         if (!result.text("request").equals(Base64.getEncoder().encodeToString(repeat.request()))) {
             throw new Refusal.Conflict(
@@ -73,9 +73,13 @@ final class Repeats {
         record.ifPresent(number -> result.put("record", number));
         byte[] ct =
                 draft.key(core.policies().contactClass())
-                        .sealRow(RowPlace.of(PURPOSE, key), CanonicalJson.encode(result.build()));
+                        .sealRow(place(key), CanonicalJson.encode(result.build()));
         draft.also(new RowChange.DeleteIdempotencyBefore(hour - HOURS + 1));
         draft.also(new RowChange.InsertIdempotency(key, draft.no(), hour, ct));
+    }
+
+    static RowPlace place(byte[] key) {
+        return RowPlace.of(PURPOSE, key);
     }
 
     static int hour(Instant at) {

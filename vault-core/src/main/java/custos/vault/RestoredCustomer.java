@@ -212,7 +212,7 @@ final class RestoredCustomer {
 
     private RecordRow leapt(RecordRow row) {
         SealedBody body = SealedBody.parse(row.body());
-        DataKey key = keyOf(row, body);
+        DataKey key = file.sealing(row);
         RecordPlace before = CustomerFile.placeOf(row);
         int version = leapt(row.version());
         var after = new RecordPlace(row.no(), row.kind(), version, row.day());
@@ -236,13 +236,6 @@ final class RestoredCustomer {
     private int leapt(long version) {
         long since = source.keys().counters.version() - source.row().version();
         return Math.toIntExact(version + Math.max(0, since) + LEAP);
-    }
-
-    private DataKey keyOf(RecordRow row, SealedBody body) {
-        return body.generation().isPresent()
-                ? file.key(row.classNo(), body.generation().getAsInt())
-                : file.latest(row.classNo())
-                        .orElseThrow(() -> new CryptoFault.Damaged("a customer's keys"));
     }
 
     private int[] fieldsGone(RecordRow row, SealedBody body) {

@@ -47,7 +47,8 @@ final class RestoredOpenings {
     int putBack(ReadSession read) {
         var all = new TreeMap<Long, OpeningRow>();
         source.openings().forEach(row -> all.put(row.no(), row));
-        source.later().forEach(row -> all.put(row.no(), row));
+        // Of the same opening the data bundle's is taken: its key is kept as long as the bundle is.
+        source.later().forEach(row -> all.putIfAbsent(row.no(), row));
         int closed = 0;
         for (OpeningRow row : all.values()) {
             lastOpening = Math.max(lastOpening, Slots.within(row.no()));

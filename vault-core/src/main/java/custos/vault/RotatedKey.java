@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A secret of the keyring that a new version can take the place of while the vault is at work.
+/// A secret of the keyring, or customers' own keys, that a new version can take the place of while
+/// the vault is at work.
 ///
 /// The key encryption key is rolled instead ([Keys#roll]); public ids keep theirs for ever.
 public enum RotatedKey {
@@ -14,15 +15,22 @@ public enum RotatedKey {
     EXPORT(SecretName.EXPORT),
     INDEX(SecretName.INDEX),
     SUPPRESS(SecretName.SUPPRESS),
-    LEDGER(SecretName.LEDGER);
+    LEDGER(SecretName.LEDGER),
+    /// Every customer's own keys, which rest in the database.
+    CUSTOMERS();
 
-    private final SecretName secret;
+    private final Optional<SecretName> secret;
 
     RotatedKey(SecretName secret) {
-        this.secret = secret;
+        this.secret = Optional.of(secret);
     }
 
-    SecretName secret() {
+    RotatedKey() {
+        this.secret = Optional.empty();
+    }
+
+    /// Empty for customers' keys.
+    Optional<SecretName> secret() {
         return secret;
     }
 

@@ -73,7 +73,7 @@ final class Rotation {
     }
 
     private SecretName secret() {
-        return key.secret();
+        return key.secret().orElseThrow();
     }
 
     private int newest() {

@@ -87,7 +87,7 @@ public final class Vault implements AutoCloseable {
         this.cases = new Cases(core);
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed);
-        this.rolls = new Keys(core, folder, finder, mirror);
+        this.rolls = new Keys(core, folder, finder, mirror, backups);
         this.verification = new Verification(new Inspection(Inspected.of(core, head)), clock);
         this.retentionRuns = new RetentionRuns(core, retentions());
         try (ReadSession read = foundation.store().read()) {

@@ -15,9 +15,16 @@ import custos.crypto.Suppressions;
 import custos.crypto.VaultId;
 import custos.crypto.VaultRows;
 import java.security.SecureRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /// The keys of an open vault, each behind the one thing it is for.
 final class VaultKeys {
+    private static final long LOOK_EVERY_NANOS = 20_000_000;
+
     private final Secrets secrets;
     private final SecureRandom random;
     private final BlindIndex index;
@@ -30,6 +37,7 @@ final class VaultKeys {
     private final VaultRows rows;
     private final RequestKeys requests;
     private final Readings readings = new Readings();
+    private final ReadWriteLock generations = new ReentrantReadWriteLock();
     private volatile KeyEncryptionKeys keks;
     private volatile int oldestIndex;
 
@@ -105,6 +113,30 @@ final class VaultKeys {
     /// From here on no token of an earlier epoch lands.
     void oldestIndex(int epoch) {
         oldestIndex = epoch;
+    }
+
+    /// Shared by those who write a key bundle, for it has of each customer the wraps and openings
+    /// of one moment; alone for whoever gives customers keys of another generation, a few at a
+    /// time.
+    ReadWriteLock generations() {
+        return generations;
+    }
+
+    /// Waits until no key bundle is being written, does the work, and lets none begin meanwhile.
+    ///
+    /// @param waiting told again and again while it waits; may throw
+    <T> T withoutBundles(Runnable waiting, Supplier<T> work) {
+        Lock alone = generations.writeLock();
+        // Whoever stood in line would hold up the bundles behind.
+        while (!alone.tryLock()) {
+            waiting.run();
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        try {
+            return work.get();
+        } finally {
+            alone.unlock();
+        }
     }
 
     /// Who is at work with wrapped keys.

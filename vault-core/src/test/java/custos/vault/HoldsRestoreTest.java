@@ -83,6 +83,29 @@ class HoldsRestoreTest extends RestoredShop {
         }
     }
 
+    @Test
+    void what_is_held_of_somebody_erased_opens_after_a_rotation_of_her_keys() {
+        hold(petr, held);
+        test.vault().erasure().erase(petr, "no-longer-needed", false, ANNA);
+        List<Integer> before = classes(test.vault(), petr);
+        test.vault().keys().rotate(RotatedKey.CUSTOMERS, ANNA, _ -> {});
+        assertThat(opened(test.vault())).isEqualTo("the kettle burned my hand");
+        assertSound(test.vault());
+        backUp();
+        test.close();
+
+        restore(wanted(Optional.of(guard()), false));
+
+        try (Vault vault = open()) {
+            assertSound(vault);
+            assertThat(classes(vault, petr)).isEqualTo(before);
+            assertThat(opened(vault)).isEqualTo("the kettle burned my hand");
+            vault.holds().release(petr, List.of(held), "claim-settled", ANNA);
+            assertThat(classes(vault, petr)).containsExactly(8);
+            assertSound(vault);
+        }
+    }
+
     private String opened(Vault vault) {
         long no = vault.core().number(petr);
         try (ReadSession read = vault.store().read();

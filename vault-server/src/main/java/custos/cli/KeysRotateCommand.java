@@ -1,11 +1,14 @@
 package custos.cli;
 
+import custos.customer.CustomerId;
 import custos.vault.Keys;
 import custos.vault.RotatedKey;
 import custos.vault.Vault;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `keys rotate`: puts a new version of a key in the place of the one in use.
@@ -23,8 +26,16 @@ final class KeysRotateCommand extends VaultCommand {
 
     @Parameters(
             paramLabel = "KEY",
-            description = "Which: log, link, export, index, suppress or ledger.")
+            description =
+                    "Which: log, link, export, index, suppress or ledger, or customers: every"
+                            + " customer's own keys.")
     private String key = "";
+
+    @Option(
+            names = "--customer",
+            paramLabel = "ID",
+            description = "With customers: the keys of this one alone.")
+    private Optional<String> customer = Optional.empty();
 
     private long toldPercent;
 
@@ -46,12 +57,20 @@ final class KeysRotateCommand extends VaultCommand {
                                     .map(RotatedKey::word)
                                     .collect(Collectors.joining(", ")));
         }
+        customer.ifPresent(CustomerId::new);
+        if (customer.isPresent() && !key.equals(RotatedKey.CUSTOMERS.word())) {
+            throw new UsageFault("--customer goes with customers alone");
+        }
     }
 
     @Override
     int run(Vault vault) {
-        var rotated =
-                vault.keys().rotate(RotatedKey.of(key).orElseThrow(), OPERATOR, this::progress);
+        RotatedKey which = RotatedKey.of(key).orElseThrow();
+        Keys keys = vault.keys();
+        Keys.State.Rotated rotated =
+                customer.isPresent()
+                        ? keys.rotate(new CustomerId(customer.get()), OPERATOR, this::progress)
+                        : keys.rotate(which, OPERATOR, this::progress);
         print("rotated\t" + rotated.key().word() + "\t" + rotated.version());
         return ExitCode.DONE;
     }

@@ -82,9 +82,27 @@ class KeysCommandsTest {
         desk.shows(
                 """
                 $ custos keys rotate id
-                ! custos: KEY is one of log, link, export, index, suppress, ledger
+                ! custos: KEY is one of log, link, export, index, suppress, ledger, customers
                 = 2
                 """);
+    }
+
+    @Test
+    void customers_get_new_keys_all_or_one() {
+        desk.shows(
+                """
+                $ custos keys rotate customers
+                rotated\tcustomers\t1
+                """);
+        desk.shows(
+                """
+                $ custos keys rotate log --customer aaaaaaaaaaaaaaaaaaaaaaaaaa
+                ! custos: --customer goes with customers alone
+                = 2
+                """);
+        assertThat(desk.run("keys rotate customers --customer aaaaaaaaaaaaaaaaaaaaaaaaaa").code())
+                .isNotZero();
+        assertThat(desk.run("verify").code()).isZero();
     }
 
     @Test

@@ -74,6 +74,11 @@ final class RowWriter {
                     done("insert_disclosed", customer, idx(leaf), ct);
             case RowChange.InsertDisclosedOf(long customer, long idx, var ct) ->
                     done("restore_disclosed", customer, idx, ct);
+            case RowChange.ReplaceDisclosed(long customer, long idx, var ct) ->
+                    done("replace_disclosed", ct, customer, idx);
+            case RowChange.ReplaceIdempotency(var key, var ct) ->
+                    done("replace_idempotency", ct, key);
+            case RowChange.ReplaceOutbox(long no, var ct) -> done("replace_outbox", ct, no);
             case RowChange.PutShredded(var row) ->
                     done(
                             "put_shredded",

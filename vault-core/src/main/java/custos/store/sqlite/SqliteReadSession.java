@@ -247,25 +247,31 @@ final class SqliteReadSession implements ReadSession {
 
     @Override
     public Optional<IdempotencyRow> idempotency(byte[] key) {
-        return first(
-                "idempotency",
-                r ->
-                        new IdempotencyRow(
-                                r.getBytes(1),
-                                r.getLong(2),
-                                r.getInt(3),
-                                r.getLong(4),
-                                r.getBytes(5)),
-                (Object) key);
+        return first("idempotency", SqliteReadSession::idempotencyRow, (Object) key);
+    }
+
+    @Override
+    public List<IdempotencyRow> idempotencyOf(long customer) {
+        return list("idempotency_of", SqliteReadSession::idempotencyRow, customer);
+    }
+
+    private static IdempotencyRow idempotencyRow(ResultSet r) throws SQLException {
+        return new IdempotencyRow(
+                r.getBytes(1), r.getLong(2), r.getInt(3), r.getLong(4), r.getBytes(5));
     }
 
     @Override
     public List<OutboxRow> outboxAfter(long no, int limit) {
-        return list(
-                "outbox_after",
-                r -> new OutboxRow(r.getLong(1), r.getLong(2), r.getBytes(3)),
-                no,
-                limit);
+        return list("outbox_after", SqliteReadSession::outboxRow, no, limit);
+    }
+
+    @Override
+    public List<OutboxRow> outboxOf(long customer) {
+        return list("outbox_of", SqliteReadSession::outboxRow, customer);
+    }
+
+    private static OutboxRow outboxRow(ResultSet r) throws SQLException {
+        return new OutboxRow(r.getLong(1), r.getLong(2), r.getBytes(3));
     }
 
     @Override

@@ -98,6 +98,10 @@ FROM legal_hold WHERE record >= ? AND record < ? ORDER BY record LIMIT ?
 
 -- name: idempotency
 SELECT key, customer, hour, idx, ct FROM idempotency WHERE key = ?
+-- name: idempotency_of
+SELECT key, customer, hour, idx, ct FROM idempotency WHERE customer = ? ORDER BY key
+-- name: outbox_of
+SELECT no, customer, ct FROM outbox WHERE customer = ? ORDER BY no
 -- name: outbox_after
 SELECT no, customer, ct FROM outbox WHERE no > ? ORDER BY no LIMIT ?
 -- name: downloads_after

@@ -35,6 +35,8 @@ INSERT INTO leaf_owner (opening, idx) VALUES (?, ?)
 UPDATE opening SET ct = ? WHERE no = ?
 -- name: insert_internal
 INSERT INTO internal (idx, ct) VALUES (?, ?)
+-- name: replace_disclosed
+UPDATE disclosed SET ct = ? WHERE customer = ? AND idx = ?
 -- name: insert_disclosed
 -- A customer erased since she was looked at gets no row, also when some of her had to stay.
 INSERT INTO disclosed (customer, idx, ct)
@@ -124,11 +126,15 @@ DELETE FROM legal_hold WHERE record = ? AND customer = ?
 
 -- name: insert_idempotency
 INSERT INTO idempotency (key, customer, hour, idx, ct) VALUES (?, ?, ?, ?, ?)
+-- name: replace_idempotency
+UPDATE idempotency SET ct = ? WHERE key = ?
 -- name: delete_idempotency_before
 DELETE FROM idempotency WHERE hour < ?
 
 -- name: insert_outbox
 INSERT INTO outbox (customer, ct) VALUES (?, ?)
+-- name: replace_outbox
+UPDATE outbox SET ct = ? WHERE no = ?
 -- name: delete_outbox
 DELETE FROM outbox WHERE no = ?
 

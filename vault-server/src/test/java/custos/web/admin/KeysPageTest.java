@@ -83,6 +83,21 @@ class KeysPageTest {
     }
 
     @Test
+    void all_customers_get_new_keys_by_one_button() {
+        assertThat(admin.get("/admin/keys").body()).contains("id=\"rotate-customers\"");
+        assertThat(admin.post("/admin/keys/rotate", "key", "customers").location())
+                .isEqualTo("/admin/keys");
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(keys().state() instanceof Keys.State.Rotated)) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            LockSupport.parkNanos(1_000_000L);
+        }
+        assertThat(admin.get("/admin/keys").body())
+                .contains("id=\"rotated\"")
+                .contains("Every customer has new keys.");
+    }
+
+    @Test
     void a_key_that_is_not_rotated_is_refused() {
         assertThat(admin.post("/admin/keys/rotate", "key", "id").status()).isEqualTo(422);
         assertThat(shop.staff(Role.OFFICER).post("/admin/keys/rotate", "key", "link").status())
