@@ -69,4 +69,33 @@ public sealed interface BundleRow {
     record HoldGone(long record, long customer) implements BundleRow {}
 
     record DocumentGone(DocumentKind kind, byte[] id) implements BundleRow {}
+
+    /// About how many bytes it takes up.
+    default int bytes() {
+        return 64
+                + switch (this) {
+                    case Keyring(byte[] json) -> json.length;
+                    case Kek(byte[] json) -> json.length;
+                    case Document(DocumentRow one) -> one.body().length;
+                    case Checkpoint(_, byte[] note) -> note.length;
+                    case Customer(CustomerRow one) -> one.head().length + one.tokens().length;
+                    case Keys(KeysRow one) -> one.wraps().length;
+                    case CustomerRecord(RecordRow one) -> one.body().length;
+                    case Opening(OpeningRow one) -> one.ct().length;
+                    case Disclosed(DisclosedRow one) -> one.ct().length;
+                    case Hold(HoldRow one) -> one.ct().length;
+                    case Leaf(LeafRow one) -> one.entry().length;
+                    case Internal(InternalRow one) -> one.ct().length;
+                    case Shredded _,
+                            Tombstone _,
+                            Suppression _,
+                            Counters _,
+                            Follows _,
+                            Gone _,
+                            SuppressionGone _,
+                            HoldGone _,
+                            DocumentGone _ ->
+                            32;
+                };
+    }
 }

@@ -195,7 +195,7 @@ public final class Backups {
     }
 
     /// Writes the key bundle again when a key was rolled or rotated meanwhile: what is under a key
-    /// that is not in it would be lost.
+    /// that is not in it would be lost. Likewise when keys were destroyed, which it may still hold.
     private void writeKeys(BackupFolder folder, Path file, long from, Instant now) {
         for (int i = 1; ; i++) {
             var before = core.keys().keks().ids();
@@ -203,14 +203,17 @@ public final class Backups {
             folder.putKeyring(keyring.bytes());
             try (BundleOutput out =
                     folder.begin(Kind.KEYS, keyring.secrets(), core.keys().random())) {
-                Manifest manifest = new KeyBundle(core, keyring, out).write(from, now);
-                if (before.equals(core.keys().keks().ids()) && keyring == keyFolder.keyring()) {
+                var bundle = new KeyBundle(core, keyring, out);
+                Manifest manifest = bundle.write(from, now);
+                if (before.equals(core.keys().keks().ids())
+                        && keyring == keyFolder.keyring()
+                        && !bundle.isOvertaken()) {
                     out.finish(manifest, file);
                     return;
                 }
             }
             if (i == MAX_TRIES) {
-                throw new VaultFault.Busy("the keys are being rolled");
+                throw new VaultFault.Busy("keys are being rolled or destroyed; try again later");
             }
         }
     }

@@ -29,6 +29,10 @@ import java.util.TreeMap;
 /// A change of one customer while it is being prepared: what is put here is encrypted at once, and
 /// [#finish] gives the write that makes it true. For one thread and one use.
 final class CustomerDraft implements AutoCloseable {
+    /// How many record numbers of each customer a restore skips when writes may be lost: they may
+    /// have been given out.
+    static final int SPARE_RECORDS = 32_768;
+
     private final VaultKeys keys;
     private final Schema schema;
     private final long no;

@@ -169,6 +169,7 @@ final class GroupWriter implements AutoCloseable {
     /// Hands a write over, with its wraps under the current key; the future completes once it
     /// landed or failed.
     CompletableFuture<Landing> submit(Write write) {
+        mirror.requireRoomFor(write.newRecords());
         var waiting = new Waiting(write.under(keys.keks()), new CompletableFuture<>());
         put(waiting);
         return waiting.landing();
@@ -225,7 +226,7 @@ final class GroupWriter implements AutoCloseable {
         try {
             Committed done = commit(group, results);
             ledger.advance(done.tree());
-            mirror.took(done.mirrored(), done.state(), ledger.newest());
+            mirror.took(done.mirrored(), done.newRecords(), done.state(), ledger.newest());
         } catch (KnownFailure e) {
             group.forEach(waiting -> waiting.landing().completeExceptionally(e.fault()));
             return;
@@ -256,13 +257,15 @@ final class GroupWriter implements AutoCloseable {
     /// A durable group.
     ///
     /// @param mirrored what the mirror has to store of it
-    private record Committed(TileTree tree, CommitState state, List<BundleRow> mirrored) {}
+    private record Committed(
+            TileTree tree, CommitState state, List<BundleRow> mirrored, int newRecords) {}
 
     /// Stages and commits; on return the group is durable, but not yet in the guard.
     private Committed commit(List<Waiting> group, List<Landing> results) {
         TileTree tree = ledger.tree().copy();
         var tiles = new ArrayList<TileRow>();
         var mirrored = new ArrayList<BundleRow>();
+        int newRecords = 0;
         Instant hour = ledger.hourAt(clock.instant().truncatedTo(ChronoUnit.HOURS));
         CommitState state;
         WriteSession session = begin();
@@ -273,6 +276,7 @@ final class GroupWriter implements AutoCloseable {
                 results.add(landing);
                 if (mirror.isOn() && landing instanceof Landing.Landed(long idx)) {
                     mirrored.addAll(MirrorRows.of(write, idx, hour));
+                    newRecords += write.newRecords();
                 }
             }
             Optional<RowChange> checkpoint = ledger.checkpointDue();
@@ -293,7 +297,7 @@ final class GroupWriter implements AutoCloseable {
             throw new KnownFailure(e);
         }
         ledger.lastHour(hour);
-        return new Committed(tree, state, mirrored);
+        return new Committed(tree, state, mirrored, newRecords);
     }
 
     private WriteSession begin() {

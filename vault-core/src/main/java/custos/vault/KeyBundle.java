@@ -16,6 +16,7 @@ import custos.store.OpeningRow;
 import custos.store.ReadSession;
 import custos.store.ShreddedRow;
 import custos.store.SuppressionRow;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,8 @@ final class KeyBundle {
     private final Keyring keyring;
     private final BundleRows out;
     private final List<BundleRow> rows = new ArrayList<>();
+    private long destroyedBefore;
+    private long destroyedThen;
 
     KeyBundle(Core core, Keyring keyring, BundleRows out) {
         this.core = core;
@@ -72,6 +75,7 @@ final class KeyBundle {
         rows.add(new BundleRow.Keyring(keyring.bytes()));
         rows.add(new BundleRow.Kek(KekFile.bytes(keks, keyring, core.keys().random())));
         long start = idx(state());
+        destroyedBefore = destroyed();
         long customers = customers();
         CommitState end = catchUp(start, last);
         new LeafWalk(core.store(), leavesFrom, idx(end)).each(this::leaves, this::flush);
@@ -84,6 +88,35 @@ final class KeyBundle {
                 keks.currentId(),
                 customers,
                 out.rows());
+    }
+
+    /// Whether keys were destroyed while it was written: it may still hold them, from the
+    /// beginning.
+    boolean isOvertaken() {
+        return destroyedBefore != destroyedThen;
+    }
+
+    /// The same number as long as no key is destroyed.
+    private long destroyed() {
+        long sum = 0;
+        for (long next = 0; next >= 0; ) {
+            List<ShreddedRow> some;
+            try (ReadSession read = core.store().read()) {
+                some = read.shreddedFrom(next, CHUNK);
+                var customers = new TreeSet<Long>();
+                some.forEach(row -> customers.add(row.customer()));
+                for (long no : customers) {
+                    sum += sum(read.shredded(no));
+                }
+            }
+            next = some.size() < CHUNK ? -1 : some.getLast().customer() + 1;
+        }
+        return sum;
+    }
+
+    /// A note's code covers customer, class, generation and day.
+    private static long sum(List<ShreddedRow> notes) {
+        return notes.stream().mapToLong(note -> ByteBuffer.wrap(note.mac()).getLong()).sum();
     }
 
     /// Writes what was read, with no view open.
@@ -225,7 +258,9 @@ final class KeyBundle {
             some.forEach(row -> customers.add(row.customer()));
             for (long no : customers) {
                 // Read again: the last one of a chunk may have more rows than are in it.
-                read.shredded(no).forEach(row -> rows.add(new BundleRow.Shredded(row)));
+                List<ShreddedRow> notes = read.shredded(no);
+                notes.forEach(row -> rows.add(new BundleRow.Shredded(row)));
+                destroyedThen += sum(notes);
                 remains(read, no);
             }
             next = some.size() < CHUNK ? -1 : customers.last() + 1;

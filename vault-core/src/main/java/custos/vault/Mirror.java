@@ -1,18 +1,13 @@
 package custos.vault;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import custos.backup.BundleRow;
 import custos.crypto.KekFile;
 import custos.crypto.KeyEncryptionKeys;
-import custos.store.DocumentKind;
 import custos.store.ReadSession;
-import custos.store.RowChange;
 import custos.store.VaultStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// The mirror: a second folder that always holds what a data bundle lacks (FORMATS "Mirror"). A
@@ -21,10 +16,8 @@ import java.util.Optional;
 ///
 /// A vault remembers that it has one: opened without it, nothing signed leaves.
 public final class Mirror implements AutoCloseable {
-    static final byte[] ID = "mirror".getBytes(US_ASCII);
-
     private static final long FAREWELL_MILLIS = 20_000;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Answers that say whether they are mirrored wait for it so long.
     private static final Duration ANSWER = Duration.ofSeconds(1);
@@ -37,6 +30,7 @@ public final class Mirror implements AutoCloseable {
     private final KeyFolder folder;
     private final LedgerHead head;
     private final MirrorQueue queue;
+    private final CustomerNumbers numbers;
     private final Optional<MirrorWriter> writer;
     private volatile Status otherwise;
 
@@ -67,14 +61,23 @@ public final class Mirror implements AutoCloseable {
             LedgerHead head,
             Backups backups,
             Optional<Path> path,
-            MirrorQueue queue) {
+            MirrorQueue queue,
+            CustomerNumbers numbers) {
         this.core = core;
         this.folder = folder;
         this.head = head;
         this.queue = queue;
-        this.writer = path.map(to -> new MirrorWriter(core, folder, head, backups, to, queue));
+        this.numbers = numbers;
+        this.writer =
+                path.map(to -> new MirrorWriter(core, folder, head, backups, to, queue, numbers));
         this.otherwise =
                 writer.isEmpty() && isSet(core.store()) ? new Status.Missing() : new Status.None();
+        Optional<MirrorNote> note = MirrorNote.of(core.store());
+        if (writer.isPresent() || note.isPresent()) {
+            long held = note.map(MirrorNote::customers).orElseGet(numbers::peek);
+            numbers.follow(held, queue::want);
+            numbers.expectSoon(writer.isPresent());
+        }
         if (writer.isPresent()) {
             head.leaving().onWaiting(queue::want);
             try (ReadSession read = core.store().read()) {
@@ -88,9 +91,12 @@ public final class Mirror implements AutoCloseable {
 
     /// Whether the vault has had a mirror and was not told that it has none any more.
     static boolean isSet(VaultStore store) {
-        try (ReadSession read = store.read()) {
-            return read.document(DocumentKind.MIRROR, ID).isPresent();
-        }
+        return MirrorNote.of(store).isPresent();
+    }
+
+    /// What gives out numbers, as far as the mirror allows.
+    CustomerNumbers numbers() {
+        return numbers;
     }
 
     /// Makes the mirror now; without this it is made with the first write, or when something signed
@@ -101,8 +107,8 @@ public final class Mirror implements AutoCloseable {
 
     public Status status() {
         Status now = writer.map(MirrorWriter::status).orElse(otherwise);
-        return now instanceof Status.Current && queue.waitingNanos() > PATIENCE_MILLIS * 1_000_000
-                ? new Status.Behind(core.now().minusMillis(PATIENCE_MILLIS), "it does not answer")
+        return now instanceof Status.Current && queue.waitingNanos() > PATIENCE.toNanos()
+                ? new Status.Behind(core.now().minus(PATIENCE), "it does not answer")
                 : now;
     }
 
@@ -128,13 +134,9 @@ public final class Mirror implements AutoCloseable {
             throw new IllegalStateException("a mirror that is written is not forgotten");
         }
         if (isSet(core.store())) {
-            core.writer()
-                    .land(
-                            Write.upkeep(
-                                    List.of(
-                                            new RowChange.DeleteDocument(
-                                                    DocumentKind.MIRROR, ID))));
+            core.writer().land(MirrorNote.forget());
             head.leaveFreely();
+            numbers.free();
         }
         otherwise = new Status.None();
     }

@@ -13,6 +13,13 @@ final class MirrorQueue {
     /// More rows than this are not kept: the mirror begins anew instead.
     private static final int MAX_ROWS = 100_000;
 
+    /// Nor more bytes: one row may be a whole policy.
+    private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+    /// No more records are taken than this before the mirror knows of them. A restore skips a few
+    /// more of each customer, for the writes that are under way.
+    private static final int MAX_RECORDS = CustomerDraft.SPARE_RECORDS - 2_768;
+
     private final boolean on;
     private final List<BundleRow> waiting = new ArrayList<>();
     private BundleRow.@Nullable Kek kek;
@@ -23,6 +30,8 @@ final class MirrorQueue {
     private boolean wanted;
     private boolean called;
     private boolean closed;
+    private long bytes;
+    private long records;
     private OptionalLong since = OptionalLong.empty();
 
     /// @param on whether there is a mirror at all
@@ -32,8 +41,14 @@ final class MirrorQueue {
 
     /// What is to be stored next, and the state that it leads to.
     ///
-    /// @param waited how many of the rows were waiting
-    record Batch(List<BundleRow> rows, int waited, CommitState end, LedgerHead.Published head) {}
+    /// @param taken what this is of all that waits
+    record Batch(List<BundleRow> rows, Taken taken, CommitState end, LedgerHead.Published head) {}
+
+    /// What waits at an instant.
+    ///
+    /// @param waiting how many rows
+    /// @param records how many new records the mirror does not know of
+    record Taken(int waiting, long records) {}
 
     /// Whether anybody wants to know what landed.
     boolean isOn() {
@@ -41,11 +56,15 @@ final class MirrorQueue {
     }
 
     /// Takes what a group did, once it is durable and in the guard.
-    synchronized void took(List<BundleRow> rows, CommitState state, LedgerHead.Published newest) {
+    ///
+    /// @param newRecords how many records it made whose numbers nobody had before
+    synchronized void took(
+            List<BundleRow> rows, int newRecords, CommitState state, LedgerHead.Published newest) {
         if (!on) {
             return;
         }
         wanted = true;
+        records += newRecords;
         end = state;
         head = newest;
         if (!rows.isEmpty() || !following) {
@@ -53,7 +72,8 @@ final class MirrorQueue {
         }
         if (following) {
             waiting.addAll(rows);
-            if (waiting.size() > MAX_ROWS) {
+            rows.forEach(row -> bytes += row.bytes());
+            if (waiting.size() > MAX_ROWS || bytes > MAX_BYTES) {
                 stop();
             }
         }
@@ -76,16 +96,17 @@ final class MirrorQueue {
 
     /// From here on everything is kept.
     ///
-    /// @return how many rows wait already
-    synchronized int mark() {
+    /// @return what waits already
+    synchronized Taken mark() {
         following = true;
-        return waiting.size();
+        return new Taken(waiting.size(), records);
     }
 
     /// From here on nothing is kept, until the next [#mark].
     synchronized void stop() {
         following = false;
         waiting.clear();
+        bytes = 0;
         notifyAll();
     }
 
@@ -113,7 +134,7 @@ final class MirrorQueue {
             rows.add(kek);
         }
         rows.addAll(waiting);
-        return new Batch(rows, waiting.size(), state, newest);
+        return new Batch(rows, new Taken(waiting.size(), records), state, newest);
     }
 
     private boolean isEmpty() {
@@ -125,12 +146,15 @@ final class MirrorQueue {
         if (!batch.rows().isEmpty() && batch.rows().getFirst().equals(kek)) {
             kek = null;
         }
-        done(batch.waited());
+        done(batch.taken());
     }
 
     /// The first rows that waited are durable.
-    synchronized void done(int rows) {
-        waiting.subList(0, Math.min(rows, waiting.size())).clear();
+    synchronized void done(Taken taken) {
+        List<BundleRow> stored = waiting.subList(0, Math.min(taken.waiting(), waiting.size()));
+        stored.forEach(row -> bytes -= row.bytes());
+        stored.clear();
+        records -= taken.records();
         since = isEmpty() ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
         failing = false;
         notifyAll();
@@ -196,6 +220,18 @@ final class MirrorQueue {
         for (long left = millis; !closed && left > 0; ) {
             wait(left);
             left = (until - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /// Whether one more write's new records may be taken. A restore from the mirror must not give
+    /// their numbers out again.
+    ///
+    /// @throws VaultFault.Unmirrored when the mirror lacks too many already
+    synchronized void requireRoomFor(int newRecords) {
+        if (newRecords > 0 && records >= MAX_RECORDS) {
+            throw new VaultFault.Unmirrored(
+                    "the mirror lacks as many new records as a restore from it allows for (30,000);"
+                            + " no more are taken before it is written");
         }
     }
 

@@ -8,14 +8,11 @@ import custos.backup.Manifest;
 import custos.backup.MirrorFolder;
 import custos.crypto.CryptoFault;
 import custos.crypto.Keyring;
-import custos.json.CanonicalJson;
-import custos.json.JsonValue;
 import custos.ledger.TreeView;
 import custos.store.CommitState;
 import custos.store.DocumentKind;
 import custos.store.DocumentRow;
 import custos.store.ReadSession;
-import custos.store.RowChange;
 import custos.store.StoreFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +37,7 @@ final class MirrorWriter {
     private static final String WAY_OUT = "; restore from it, or give an empty folder";
     private static final Duration BASE_EVERY = Duration.ofDays(1);
     private static final Duration BASE_AGAIN = Duration.ofMinutes(10);
+    private static final long NOTED_EVERY = 4_096;
     private static final long SMALL_BYTES = 16L * 1024 * 1024;
     private static final long LOOK_MILLIS = 60_000;
     private static final long RETRY_MILLIS = 1_000;
@@ -51,6 +49,7 @@ final class MirrorWriter {
     private final Backups backups;
     private final Path path;
     private final MirrorQueue queue;
+    private final CustomerNumbers numbers;
     private final Thread thread;
     private volatile Mirror.Status status = new Mirror.Status.Beginning();
     private volatile boolean renew;
@@ -71,13 +70,15 @@ final class MirrorWriter {
             LedgerHead head,
             Backups backups,
             Path path,
-            MirrorQueue queue) {
+            MirrorQueue queue,
+            CustomerNumbers numbers) {
         this.core = core;
         this.keyFolder = keyFolder;
         this.head = head;
         this.backups = backups;
         this.path = path;
         this.queue = queue;
+        this.numbers = numbers;
         this.thread = Thread.ofPlatform().name("custos-mirror").daemon().unstarted(this::run);
     }
 
@@ -166,6 +167,7 @@ final class MirrorWriter {
             queue.stop();
         }
         head.leaving().hold(why);
+        numbers.expectSoon(false);
         queue.fail();
     }
 
@@ -185,6 +187,7 @@ final class MirrorWriter {
         }
         status = new Mirror.Status.Current(core.now());
         head.leaving().allow(newest);
+        numbers.expectSoon(true);
     }
 
     private boolean isBaseDue() {
@@ -241,8 +244,9 @@ final class MirrorWriter {
             baseKeks = Set.copyOf(before);
             basedAt = core.now();
             folder.delete(old);
-            queue.done(mark[0].waiting());
+            queue.done(mark[0].taken());
             current(mark[0].newest());
+            holds(manifest.end());
             if (backups.firstLeaf() < from) {
                 // A backup ended meanwhile that was begun before: it needs older leaves.
                 renew = true;
@@ -255,7 +259,7 @@ final class MirrorWriter {
     }
 
     /// The instant of a base: what waited then is in it, what comes after is not.
-    private record Mark(int waiting, LedgerHead.Published newest) {}
+    private record Mark(MirrorQueue.Taken taken, LedgerHead.Published newest) {}
 
     private ReadSession mark(Mark[] mark) {
         mark[0] = new Mark(queue.mark(), head.newest());
@@ -293,6 +297,7 @@ final class MirrorWriter {
         stored = manifest.endIdx();
         current(batch.head());
         queue.done(batch);
+        holds(batch.end());
         if (anew) {
             renew = true;
         }
@@ -346,33 +351,31 @@ final class MirrorWriter {
         } catch (IOException e) {
             throw new BackupFault.NotRead(path + " cannot be read", e);
         }
-        Optional<byte[]> known;
-        try (ReadSession read = core.store().read()) {
-            known = read.document(DocumentKind.MIRROR, Mirror.ID);
+        Optional<MirrorNote> known = MirrorNote.of(core.store());
+        boolean was = known.map(MirrorNote::elsewhere).orElse(elsewhere);
+        if (was && !elsewhere) {
+            throw new BackupFault.NotRead(
+                    "the mirror's disk is not there: " + path + " lies on the vault's own disk now",
+                    null);
         }
-        if (known.isPresent()) {
-            boolean was = CanonicalJson.parseObject(known.get()).whole("elsewhere") == 1;
-            if (was && !elsewhere) {
-                throw new BackupFault.NotRead(
-                        "the mirror's disk is not there: "
-                                + path
-                                + " lies on the vault's own disk now",
-                        null);
-            }
-            if (was == elsewhere) {
-                return;
-            }
+        if (known.isEmpty() || was != elsewhere) {
+            long customers = known.map(MirrorNote::customers).orElse(0L);
+            core.writer().land(new MirrorNote(elsewhere, customers).put());
         }
-        byte[] body =
-                CanonicalJson.encode(
-                        JsonValue.object().put("v", 1).put("elsewhere", elsewhere ? 1 : 0).build());
-        core.writer()
-                .land(
-                        Write.upkeep(
-                                List.of(
-                                        new RowChange.PutDocument(
-                                                new DocumentRow(
-                                                        DocumentKind.MIRROR, Mirror.ID, body)))));
+    }
+
+    /// Notes once in a while how many customers the mirror knows, so that no more are taken than a
+    /// restore from it allows for, also after the next start.
+    private void holds(CommitState end) {
+        Optional<MirrorNote> known = MirrorNote.of(core.store());
+        if (known.isEmpty()) {
+            return;
+        }
+        if (end.nextCustomer() - known.get().customers() >= NOTED_EVERY) {
+            var note = new MirrorNote(known.get().elsewhere(), end.nextCustomer());
+            Landing.require(core.writer().land(note.put()));
+            numbers.held(end.nextCustomer());
+        }
     }
 
     private static long size(Path file) {

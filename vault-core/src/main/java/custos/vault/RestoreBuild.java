@@ -46,9 +46,6 @@ import org.jspecify.annotations.Nullable;
 final class RestoreBuild {
     private static final int GROUP = 500;
 
-    /// Record numbers to leave out when writes may be lost: they may have been given out.
-    private static final int SPARE_RECORDS = 1_024;
-
     private final Restore.Means means;
     private final Restore.Wanted wanted;
     private final KeyRows keys;
@@ -261,7 +258,7 @@ final class RestoreBuild {
                         policy,
                         ledger.index,
                         means.clock().instant(),
-                        nothingLost ? 0 : SPARE_RECORDS);
+                        nothingLost ? 0 : CustomerDraft.SPARE_RECORDS);
         try (BundleInput data = input()) {
             var reading = new Reading(store, restoring);
             for (var row = data.next(); row.isPresent(); row = data.next()) {

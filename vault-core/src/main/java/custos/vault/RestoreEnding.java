@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
 final class RestoreEnding {
     private static final int GROUP = 500;
 
-    /// Customer numbers to leave out when writes may be lost: they may have been given out.
-    private static final int SPARE_CUSTOMERS = 65_536;
-
     private final Restore.Means means;
     private final KeyRows keys;
     private final Keyring keyring;
@@ -75,7 +72,7 @@ final class RestoreEnding {
     /// that go with it.
     Optional<String> end(VaultStore store, TreeHead head) {
         int epoch = last().end().epoch();
-        long nextCustomer = last().end().nextCustomer() + (nothingLost ? 0 : SPARE_CUSTOMERS);
+        long nextCustomer = last().end().nextCustomer() + (nothingLost ? 0 : CustomerNumbers.LEAP);
         Optional<String> origin = Optional.empty();
         if (!continues) {
             epoch++;

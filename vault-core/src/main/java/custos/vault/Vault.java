@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// An open vault: the use cases, and the threads behind them.
 ///
@@ -36,7 +35,7 @@ public final class Vault implements AutoCloseable {
     private final NameFiller filler;
     private final Finder finder;
     private final Repeats repeats;
-    private final AtomicLong nextCustomer;
+    private final CustomerNumbers numbers;
     private final Customers customers;
     private final PortalCodes portalCodes;
     private final Verification verification;
@@ -54,7 +53,7 @@ public final class Vault implements AutoCloseable {
             InstantSource clock) {
         this.foundation = foundation;
         this.folder = folder;
-        this.nextCustomer = new AtomicLong(foundation.state().nextCustomer());
+        this.numbers = new CustomerNumbers(foundation.state().nextCustomer());
         this.head =
                 new LedgerHead(
                         foundation.opened(),
@@ -66,8 +65,7 @@ public final class Vault implements AutoCloseable {
                         settings.publishEvery(),
                         settings.mirror().isPresent() || Mirror.isSet(foundation.store()));
         var landed = new MirrorQueue(settings.mirror().isPresent());
-        var writer =
-                new GroupWriter(foundation.store(), head, clock, nextCustomer::get, keys, landed);
+        var writer = new GroupWriter(foundation.store(), head, clock, numbers::peek, keys, landed);
         this.core =
                 new Core(
                         foundation.store(),
@@ -80,13 +78,12 @@ public final class Vault implements AutoCloseable {
         this.finder = new Finder(core, tokens, names);
         this.repeats = new Repeats(core);
         this.disclosures = new Disclosures(keys, writer, clock);
-        this.customers =
-                new Customers(core, finder, disclosures, repeats, nextCustomer::getAndIncrement);
+        this.customers = new Customers(core, finder, disclosures, repeats, numbers);
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge);
         this.cases = new Cases(core);
         this.backups = new Backups(core, folder);
-        this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed);
+        this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
         this.rolls = new Keys(core, folder, finder, mirror, backups);
         this.verification = new Verification(new Inspection(Inspected.of(core, head)), clock);
         this.retentionRuns = new RetentionRuns(core, retentions());
@@ -252,7 +249,7 @@ public final class Vault implements AutoCloseable {
     }
 
     public Imports imports() {
-        return new Imports(core, finder, nextCustomer::getAndIncrement);
+        return new Imports(core, finder, numbers);
     }
 
     public Inspection inspection() {

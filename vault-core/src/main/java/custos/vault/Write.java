@@ -8,6 +8,7 @@ import custos.crypto.Wraps;
 import custos.event.Act;
 import custos.event.Leaf;
 import custos.store.CustomerRow;
+import custos.store.RecordRow;
 import custos.store.RowChange;
 import custos.store.SuppressionRow;
 import java.time.Instant;
@@ -81,6 +82,18 @@ record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
         SuppressionToken token =
                 tokens.advanced(SuppressionToken.of(row.token()), row.epoch(), newest);
         return new SuppressionRow(token.bytes(), newest, row.month());
+    }
+
+    /// How many records it makes whose numbers nobody had before.
+    int newRecords() {
+        int count = 0;
+        for (RowChange row : rows) {
+            if (row instanceof RowChange.InsertRecord(RecordRow one)
+                    && Slots.within(one.no()) >= Slots.FIRST_FREE) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /// The bytes of its leaf.

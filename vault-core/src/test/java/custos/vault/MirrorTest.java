@@ -39,6 +39,7 @@ class MirrorTest extends MirroredShop {
         assertThat(report.newOrigin()).isEmpty();
         assertThat(report.erased()).isEqualTo(1);
         try (Vault vault = open()) {
+            vault.mirror().forget();
             assertThatThrownBy(() -> vault.consents().history(jan))
                     .isInstanceOf(Refusal.Erased.class);
             CustomerId again =
@@ -61,6 +62,7 @@ class MirrorTest extends MirroredShop {
         restoreFrom(copy);
 
         try (Vault vault = open()) {
+            vault.mirror().forget();
             assertThat(newsletterOf(vault, eva).isNo()).isTrue();
             assertThat(vault.consents().mayContact(petr, NEWSLETTER, EMAIL).allowed()).isTrue();
             for (String email : List.of("eva@example.org", "eva@new.example.org")) {
