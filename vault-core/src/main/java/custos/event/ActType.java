@@ -13,6 +13,7 @@ public enum ActType {
     VAULT_RESTORED("restored"),
     POLICY_PUBLISHED("policy-published"),
     KEYS_ROLLED("keys-rolled"),
+    BACKUP_BEGUN("backup-begun"),
 
     CUSTOMER_REGISTERED("customer-registered"),
     CUSTOMER_AMENDED("customer-amended"),

@@ -68,7 +68,12 @@ public enum ActGroup {
                     REFUSALS_IMPORTED ->
                     CHANGES;
             case DISCLOSED, CONTACT_OPENED, FIELDS_REVEALED, OPENING_READ -> LOOKS;
-            case CUSTOMER_EXPORTED, LIST_EXPORTED, VAULT_EXPORTED, CASE_OPENED, CASE_CLOSED ->
+            case CUSTOMER_EXPORTED,
+                    LIST_EXPORTED,
+                    VAULT_EXPORTED,
+                    BACKUP_BEGUN,
+                    CASE_OPENED,
+                    CASE_CLOSED ->
                     EXPORTS;
             case CUSTOMER_ERASED, RETENTION_PURGED, HOLD_SET, HOLD_RELEASED -> ERASURES;
             case ACCOUNT_CREATED,

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /// Backups into a folder, of a vault at work or at rest: a data bundle, and with it a key bundle
 /// that makes it, and every older one that is kept, into a vault again (DESIGN 8).
@@ -42,10 +43,17 @@ public final class Backups {
     private final Core core;
     private final KeyFolder keyFolder;
     private final ReentrantLock underWay = new ReentrantLock();
+    private final BackupRuns runs;
 
     Backups(Core core, KeyFolder keyFolder) {
         this.core = core;
         this.keyFolder = keyFolder;
+        this.runs = new BackupRuns(core, this);
+    }
+
+    /// The same in the background.
+    public BackupRuns runs() {
+        return runs;
     }
 
     /// A backup that was made.
@@ -74,6 +82,13 @@ public final class Backups {
     /// @throws BackupFault.Newer when it holds a backup of a later state than this vault's
     /// @throws Refusal.Conflict when another backup is under way
     public Made make(Path into, int keepDays) {
+        return make(into, keepDays, _ -> {});
+    }
+
+    /// As [#make(Path, int)].
+    ///
+    /// @param written is told now and then how many customers the data bundle holds so far
+    Made make(Path into, int keepDays, LongConsumer written) {
         if (keepDays < 1 || keepDays > MAX_KEEP_DAYS) {
             throw new IllegalArgumentException("backups are kept for 1 to 3650 days");
         }
@@ -84,13 +99,13 @@ public final class Backups {
             throw new Refusal.Conflict("backup", "a backup is under way already");
         }
         try {
-            return make(new BackupFolder(into, core.keys().vault()), keepDays);
+            return make(new BackupFolder(into, core.keys().vault()), keepDays, written);
         } finally {
             underWay.unlock();
         }
     }
 
-    private Made make(BackupFolder folder, int keepDays) {
+    private Made make(BackupFolder folder, int keepDays, LongConsumer written) {
         Instant now = core.now().truncatedTo(ChronoUnit.SECONDS);
         folder.requireNoneAfter(now);
         requireNotAhead(folder);
@@ -105,7 +120,7 @@ public final class Backups {
         Path data = folder.file(Kind.DATA, now);
         Manifest manifest;
         try (BundleOutput out = folder.begin(Kind.DATA, keyring.secrets(), core.keys().random())) {
-            manifest = DataBundle.write(core.store(), out, now);
+            manifest = DataBundle.write(core.store(), out, now, written);
             out.finish(manifest, data);
         }
         remember(List.of(manifest), keepDays, false);

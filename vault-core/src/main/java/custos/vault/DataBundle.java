@@ -14,6 +14,7 @@ import custos.store.VaultStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// Writes customers, what was theirs, and all leaves, without any key (FORMATS "Bundle"). Each
 /// customer is as of one instant; the leaves come last, so that each row has its leaf in the
@@ -25,16 +26,23 @@ final class DataBundle {
 
     private final VaultStore store;
     private final BundleRows out;
+    private final LongConsumer written;
     private long customers;
 
-    private DataBundle(VaultStore store, BundleRows out) {
+    private DataBundle(VaultStore store, BundleRows out, LongConsumer written) {
+        this.written = written;
         this.store = store;
         this.out = out;
     }
 
     /// @param at when this is
     static Manifest write(VaultStore store, BundleRows out, Instant at) {
-        var bundle = new DataBundle(store, out);
+        return write(store, out, at, _ -> {});
+    }
+
+    /// @param written is told now and then how many customers are in it so far
+    static Manifest write(VaultStore store, BundleRows out, Instant at, LongConsumer written) {
+        var bundle = new DataBundle(store, out, written);
         long start = idx(bundle.state());
         bundle.writeCustomers();
         CommitState end = bundle.state();
@@ -69,6 +77,7 @@ final class DataBundle {
             Chunk chunk = read(next, size);
             boolean slow = System.nanoTime() - started > LONG_NANOS;
             write(chunk);
+            written.accept(customers);
             next = chunk.end();
             size = slow ? Math.max(SMALLEST, size / 2) : Math.min(LARGEST, size * 2);
         }

@@ -374,6 +374,7 @@ public final class Vault implements AutoCloseable {
     @Override
     public void close() {
         verification.close();
+        backups.runs().close();
         retentionRuns.close();
         rolls.close();
         filler.close();

@@ -36,7 +36,8 @@ final class BackupCommand extends VaultCommand {
 
     @Override
     public String meanwhile() {
-        return "stop the server first, or have it make them: serve --backup-to DIR";
+        return "the server makes backups itself: serve --backup-to DIR does every day, and at once on"
+                + " its page /admin; or stop it first";
     }
 
     @Override

@@ -38,6 +38,14 @@ class BackupCommandsTest {
     }
 
     @Test
+    void while_a_server_has_the_vault_it_says_who_makes_backups_then() {
+        Desk.Ended held = desk.inVault(_ -> desk.run("backup --to ROOM/stick"));
+
+        assertThat(held.code()).isEqualTo(3);
+        assertThat(held.err()).contains("serve --backup-to DIR").contains("/admin");
+    }
+
+    @Test
     void a_backup_is_made_and_restored_on_an_empty_machine_with_the_sheet() throws IOException {
         desk.shows(
                 """

@@ -4,6 +4,8 @@ import custos.access.Account;
 import custos.access.Permission;
 import custos.access.SecondFactor;
 import custos.access.Token;
+import custos.event.Actor;
+import custos.vault.BackupRuns;
 import custos.vault.Backups;
 import custos.vault.Mirror;
 import custos.vault.Policies;
@@ -35,6 +37,8 @@ public final class AdminPage {
     /// @param withoutFactor open accounts that log in with a password alone
     /// @param backup when the last backup was made, if there is one
     /// @param backupOld whether that is more than two days ago
+    /// @param run what is known of backups that somebody asked for here
+    /// @param mayBackUp whether the server was told where backups go
     /// @param mirror how the mirror is; none when there is none
     public record Model(
             int policyVersion,
@@ -49,6 +53,8 @@ public final class AdminPage {
             long tokens,
             Optional<Instant> backup,
             boolean backupOld,
+            BackupRuns.State run,
+            boolean mayBackUp,
             Optional<MirrorNote> mirror) {}
 
     /// How the mirror is.
@@ -57,10 +63,19 @@ public final class AdminPage {
     public record MirrorNote(boolean good, String text, Optional<String> why) {}
 
     public void addTo(WebRoutes routes) {
-        routes.get("/admin", Gate.STAFF, this::page);
+        routes.get("/admin", Gate.STAFF, visit -> show(visit, "admin/admin"))
+                .get("/admin/backup", Gate.STAFF, visit -> visit.redirect("/admin"))
+                .get("/admin/backup/progress", Gate.STAFF, visit -> show(visit, "admin/backup"))
+                .post("/admin/backup", Gate.STAFF, this::backUp);
     }
 
-    private void page(Visit visit) throws IOException {
+    private void backUp(Visit visit) {
+        Actor by = visit.allow(Permission.BACKUP);
+        context.vault().backups().runs().start(by);
+        visit.redirect("/admin#backup");
+    }
+
+    private void show(Visit visit, String template) throws IOException {
         visit.allow(Permission.SETTINGS);
         Vault vault = context.vault();
         Policies.Version policy = vault.policies().versions().getLast();
@@ -68,7 +83,7 @@ public final class AdminPage {
         Instant now = context.clock().instant();
         Optional<Instant> backup = vault.backups().last().map(Backups.Last::at);
         visit.show(
-                "admin/admin",
+                template,
                 new Model(
                         policy.version(),
                         policy.since(),
@@ -84,6 +99,8 @@ public final class AdminPage {
                                 .count(),
                         backup,
                         backup.filter(at -> at.isAfter(now.minus(FRESH))).isEmpty(),
+                        vault.backups().runs().state(),
+                        vault.backups().runs().haveFolder(),
                         mirror(visit, vault.mirror().status())));
     }
 

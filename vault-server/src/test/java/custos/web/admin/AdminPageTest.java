@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.access.SecondFactor;
+import custos.vault.BackupRuns;
 import custos.vault.Mirror;
 import custos.web.Shop;
 import custos.web.Visitor;
@@ -37,7 +38,8 @@ class AdminPageTest {
         "/admin/sessions/end",
         "/admin/tokens",
         "/admin/tokens/revoke",
-        "/admin/keys"
+        "/admin/keys",
+        "/admin/backup"
     };
 
     @TempDir private static Path dir;
@@ -75,7 +77,8 @@ class AdminPageTest {
                 "/admin/sessions/end",
                 "/admin/tokens",
                 "/admin/tokens/revoke",
-                "/admin/keys"
+                "/admin/keys",
+                "/admin/backup"
             })
     void whoever_is_no_admin_sends_none_of_the_forms(String form) {
         for (Role role : new Role[] {Role.STAFF, Role.OFFICER, Role.AUDITOR}) {
@@ -165,6 +168,51 @@ class AdminPageTest {
                     .contains("there is no folder");
         }
         assertThat(shop.staff(Role.ADMIN).get("/admin").body()).doesNotContain("id=\"mirror\"");
+    }
+
+    @Test
+    void an_admin_makes_a_backup_at_once_and_sees_what_came_of_it(@TempDir Path room)
+            throws IOException {
+        try (Shop own = Shop.in(room)) {
+            own.register(Map.of("full_name", "Zdislava Berková"));
+            Visitor admin = own.staff(Role.ADMIN);
+            assertThat(admin.get("/admin").body())
+                    .contains("start the server with --backup-to DIR")
+                    .doesNotContain("id=\"back-up\"");
+            assertThat(admin.post("/admin/backup").status()).isEqualTo(409);
+
+            Path stick = Files.createDirectory(room.resolve("stick"));
+            BackupRuns runs = own.vault().backups().runs();
+            runs.goTo(stick, 30);
+            assertThat(admin.get("/admin").body()).contains("id=\"back-up\"");
+            Visitor.Page sent = admin.post("/admin/backup");
+            assertThat(sent.status()).isEqualTo(303);
+            assertThat(sent.location()).isEqualTo("/admin#backup");
+            awaitEnd(runs);
+
+            assertThat(runs.state()).isInstanceOf(BackupRuns.State.Made.class);
+            String name = ((BackupRuns.State.Made) runs.state()).made().data().toFile().getName();
+            for (String language : new String[] {"en", "ms", "cs"}) {
+                assertThat(admin.get("/admin?lang=" + language).body())
+                        .contains("id=\"backup-made\"")
+                        .contains(name)
+                        .doesNotContain("Zdislava");
+            }
+            assertThat(admin.get("/admin/backup/progress").body()).contains("id=\"backup\"");
+
+            runs.goTo(room.resolve("not-there"), 30);
+            admin.post("/admin/backup");
+            awaitEnd(runs);
+            assertThat(admin.get("/admin?lang=en").body())
+                    .contains("id=\"backup-failed\"")
+                    .contains("there is no folder");
+        }
+    }
+
+    private static void awaitEnd(BackupRuns runs) {
+        while (runs.state() instanceof BackupRuns.State.Running) {
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     private static void await(Shop mirrored, Class<? extends Mirror.Status> wanted) {
