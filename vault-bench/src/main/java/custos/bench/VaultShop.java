@@ -54,6 +54,11 @@ final class VaultShop implements Shop {
                 public VaultStore open(Path file) {
                     return SqliteVaultStore.open(file);
                 }
+
+                @Override
+                public VaultStore look(Path file) {
+                    return SqliteVaultStore.look(file);
+                }
             };
 
     private final VaultFolder folder;

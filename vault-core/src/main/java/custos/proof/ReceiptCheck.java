@@ -41,10 +41,12 @@ public final class ReceiptCheck {
                     "stated");
 
     private final VerifierKey key;
+    private final VerifierKey named;
     private final Words words;
 
-    private ReceiptCheck(VerifierKey key, Words words) {
+    private ReceiptCheck(VerifierKey key, VerifierKey named, Words words) {
         this.key = key;
+        this.named = named;
         this.words = words;
     }
 
@@ -64,8 +66,8 @@ public final class ReceiptCheck {
         return check(file, List.of(key), words);
     }
 
-    /// What a file proves to somebody who trusts these keys, of which it names one: a shop that
-    /// rotated its key has several.
+    /// What a file proves to somebody who trusts these keys: a shop that rotated its key has
+    /// several. The file names one of them, or its successor, which signed the same tree beside it.
     public static Verdict check(byte[] file, List<VerifierKey> keys, Words words) {
         try {
             if (file.length > MAX_BYTES) {
@@ -73,18 +75,29 @@ public final class ReceiptCheck {
             }
             ReceiptMembers members = ReceiptMembers.of(file);
             Receipt.Kind kind = kind(members);
-            return new ReceiptCheck(named(members, keys), words).check(members, kind);
+            VerifierKey named = named(members);
+            return new ReceiptCheck(trusted(named, keys), named, words).check(members, kind);
         } catch (Refusing refused) {
             return refused.verdict();
         }
     }
 
-    private static VerifierKey named(ReceiptMembers members, List<VerifierKey> keys) {
-        String named = members.text("key");
-        return keys.stream()
-                .filter(key -> key.toString().equals(named))
-                .findFirst()
-                .orElseThrow(() -> new Refusing("key", Why.OTHER_KEY));
+    private static VerifierKey named(ReceiptMembers members) {
+        try {
+            return VerifierKey.parse(members.text("key"));
+        } catch (IllegalArgumentException e) {
+            throw new Refusing("key", Why.MALFORMED);
+        }
+    }
+
+    /// The key itself when it is trusted, else a trusted one of its log.
+    private static VerifierKey trusted(VerifierKey named, List<VerifierKey> keys) {
+        return keys.contains(named)
+                ? named
+                : keys.stream()
+                        .filter(key -> key.keyName().name().equals(named.keyName().name()))
+                        .findFirst()
+                        .orElseThrow(() -> new Refusing("key", Why.OTHER_KEY));
     }
 
     private Verdict check(ReceiptMembers members, Receipt.Kind kind) {
@@ -102,6 +115,9 @@ public final class ReceiptCheck {
                 kind == Receipt.Kind.CONSENT ? shown(members, receipt) : List.of();
         Optional<Checkpoint> log =
                 members.maybeText("proof").map(proof -> proven(proof, receipt, entry));
+        if (log.isEmpty() && !key.equals(named)) {
+            throw new Refusing("key", Why.OTHER_KEY);
+        }
         record(members, receipt);
         return log.isPresent()
                 ? new Verdict.Proven(receipt, log.get(), shown)
@@ -263,11 +279,17 @@ public final class ReceiptCheck {
             throw new Refusing("leaf", Why.OTHER_ENTRY);
         }
         try {
-            return proof.verify(entry, key);
+            proof.verify(entry, named);
         } catch (IllegalArgumentException e) {
             throw new Refusing("proof", Why.MALFORMED);
         } catch (LedgerFault fault) {
             throw new Refusing("proof", why(fault));
+        }
+        try {
+            return proof.verify(entry, key);
+        } catch (LedgerFault fault) {
+            // Whole, but the trusted key has not signed beside the one that is named.
+            throw new Refusing("key", Why.OTHER_KEY);
         }
     }
 

@@ -57,12 +57,14 @@ final class Background<S> implements AutoCloseable {
 
     /// Starts a run, unless one is under way.
     ///
+    /// @param from whether it may follow what is known now
     /// @param work gives the end; it calls [#tell]
     /// @param brokenOff the end of a run that threw
     /// @return whether this call started it
-    synchronized boolean start(S first, Supplier<S> work, Supplier<S> brokenOff) {
+    synchronized boolean start(
+            Predicate<S> from, S first, Supplier<S> work, Supplier<S> brokenOff) {
         S before = state;
-        if (closing || underWay.test(before)) {
+        if (closing || underWay.test(before) || !from.test(before)) {
             return false;
         }
         state = first;
@@ -76,21 +78,28 @@ final class Background<S> implements AutoCloseable {
     }
 
     private void work(Supplier<S> work, Supplier<S> brokenOff) {
+        // Whatever happens, whoever waits for the result must learn that there is none.
+        S end = brokenOff.get();
         try {
-            state = work.get();
+            end = work.get();
         } catch (Halted e) {
-            state = brokenOff.get();
+            // As it was told to.
         } catch (RuntimeException e) {
-            // Whatever it was: whoever waits for the result must learn that there is none.
             LOG.error("a {} broke off: {}", name, e.getClass().getSimpleName());
-            state = brokenOff.get();
+        } finally {
+            state = end;
         }
+    }
+
+    /// Tells what is under way to break off; returns at once.
+    void halt() {
+        closing = true;
     }
 
     /// Breaks off what is under way.
     @Override
     public void close() {
-        closing = true;
+        halt();
         worker.shutdown();
         try {
             if (!worker.awaitTermination(MAX_FAREWELL_SECONDS, TimeUnit.SECONDS)) {

@@ -104,10 +104,11 @@ public final class Holds {
         }
     }
 
+    /// A hold that stands and cannot be read: `verify` tells of it.
+    public record Damaged(CustomerId customer, RecordId record) {}
+
     /// Some holds, and where the next begin.
-    ///
-    /// @param damaged records whose hold stands and cannot be read: `verify` tells of them
-    public record Page(List<Hold> items, List<RecordId> damaged, Optional<RecordId> next) {}
+    public record Page(List<Hold> items, List<Damaged> damaged, Optional<RecordId> next) {}
 
     /// A record that a hold may be set on.
     public record Choice(RecordId record, KindId kind, ClassId dataClass, LocalDate day) {}
@@ -228,10 +229,16 @@ public final class Holds {
         List<HoldRow> rows = read.holdsBetween(from, to, limit + 1);
         var erased = new HashMap<Long, Boolean>();
         var items = new ArrayList<Hold>();
-        var damaged = new ArrayList<RecordId>();
+        var damaged = new ArrayList<Damaged>();
         for (HoldRow row : rows.subList(0, Math.min(limit, rows.size()))) {
             hold(read, row, erased)
-                    .ifPresentOrElse(items::add, () -> damaged.add(core.recordId(row.record())));
+                    .ifPresentOrElse(
+                            items::add,
+                            () ->
+                                    damaged.add(
+                                            new Damaged(
+                                                    core.customerId(row.customer()),
+                                                    core.recordId(row.record()))));
         }
         return new Page(
                 items,

@@ -6,6 +6,7 @@ import custos.ledger.InclusionProof;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TilePath;
 import custos.ledger.TlogProof;
+import custos.ledger.TreeHead;
 import custos.ledger.TreeView;
 import custos.ledger.VerifierKey;
 import custos.store.LeafRow;
@@ -43,9 +44,18 @@ public final class Ledger {
         return head.key();
     }
 
-    /// Every key that ever signed checkpoints, newest first.
+    /// Every key that ever signed checkpoints, newest first, from the one that verifies what is
+    /// published on.
     public List<VerifierKey> keys() {
-        return head.keys();
+        VerifierKey now = head.key();
+        return head.keys().stream().dropWhile(key -> !key.equals(now)).toList();
+    }
+
+    /// Whether a tree that somebody signed is the one that this ledger had at that size. A key that
+    /// was replaced may have been stolen: what it signed counts only where this is so.
+    public boolean had(TreeHead tree) {
+        TreeView now = head.published().view();
+        return tree.size() <= now.size() && now.headAt(tree.size()).equals(tree);
     }
 
     /// The published checkpoint, as text.

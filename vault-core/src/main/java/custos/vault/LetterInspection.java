@@ -37,12 +37,13 @@ final class LetterInspection {
         if (vault.policies().isErased(read.shredded(row.customer()))) {
             return true;
         }
-        var found = CustomerFile.read(read, vault.keys(), row.customer());
-        if (found.isEmpty()) {
-            return true;
-        }
-        try (CustomerFile file = found.get()) {
-            Outbox.open(file, row, vault.policies().contactClass());
+        try {
+            var found = CustomerFile.read(read, vault.keys(), row.customer());
+            if (found.isPresent()) {
+                try (CustomerFile file = found.get()) {
+                    Outbox.open(file, row, vault.policies().contactClass());
+                }
+            }
             return true;
         } catch (CryptoFault | IllegalArgumentException e) {
             return false;

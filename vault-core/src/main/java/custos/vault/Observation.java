@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,17 +29,20 @@ public final class Observation implements AutoCloseable {
 
     private Observation(
             VaultFolder folder,
-            Unlock unlock,
-            StoreOpener opener,
+            byte[] keyringFile,
+            byte[] kekFile,
+            Keyring keyring,
+            KeyEncryptionKeys keks,
+            VaultStore store,
             InstantSource clock,
             SecureRandom random) {
         this.folder = folder;
-        this.keyringFile = bytes(folder.keyring());
-        this.kekFile = bytes(folder.kek());
-        this.keyring = unlock.open(Keyring.load(folder.keyring()));
-        this.keks = KekFile.load(folder.kek(), keyring, random);
+        this.keyringFile = keyringFile;
+        this.kekFile = kekFile;
+        this.keyring = keyring;
+        this.keks = keks;
+        this.store = store;
         var keys = new VaultKeys(keyring.secrets(), keks, random);
-        this.store = opener.open(folder.database());
         this.vault =
                 new Inspected(
                         store,
@@ -50,13 +54,37 @@ public final class Observation implements AutoCloseable {
     /// Opens the files. The folder's lock may be another's.
     ///
     /// @throws VaultFault.WrongFolder when a file is missing
+    /// @throws custos.store.StoreFault.Damaged when the store has another schema than this program
     public static Observation open(
             VaultFolder folder,
             Unlock unlock,
             StoreOpener opener,
             InstantSource clock,
             SecureRandom random) {
-        return new Observation(folder, unlock, opener, clock, random);
+        byte[] keyringFile = bytes(folder.keyring());
+        byte[] kekFile = bytes(folder.kek());
+        var opened = new ArrayDeque<AutoCloseable>();
+        try {
+            Keyring keyring = unlock.open(Keyring.load(folder.keyring()));
+            opened.push(keyring);
+            KeyEncryptionKeys keks = KekFile.load(folder.kek(), keyring, random);
+            opened.push(keks);
+            VaultStore store = opener.look(folder.database());
+            opened.push(store);
+            return new Observation(
+                    folder, keyringFile, kekFile, keyring, keks, store, clock, random);
+        } catch (RuntimeException e) {
+            opened.forEach(Observation::closeQuietly);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            // What is told is why the vault did not open.
+        }
     }
 
     private static byte[] bytes(Path file) {
@@ -99,8 +127,11 @@ public final class Observation implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
-        keks.close();
-        keyring.close();
+        try {
+            store.close();
+        } finally {
+            keks.close();
+            keyring.close();
+        }
     }
 }

@@ -5,7 +5,7 @@ import custos.policy.ReasonUse;
 import custos.vault.Retentions.Past;
 import custos.vault.Retentions.Purged;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /// Dry runs and purges in the background, one at a time, for people who watch a page. A purge
 /// follows a dry run of the same day: nobody deletes what nobody has seen counted.
@@ -55,49 +55,59 @@ public final class RetentionRuns implements AutoCloseable {
     /// @return whether this call started it
     public boolean look(Actor by) {
         var run = new Run(by, core.now());
-        return start(
-                run,
-                false,
-                () -> new State.Looked(run, retentions.past(seen -> told(run, false, seen))));
+        return runs.start(
+                _ -> true,
+                new State.Running(run, false, 0),
+                () ->
+                        new State.Looked(
+                                run, retentions.past(core.today(), seen -> told(run, false, seen))),
+                () -> new State.BrokenOff(run, false));
     }
 
-    /// Starts a purge, unless a run is under way.
+    /// Starts a purge of what a dry run of today counted. Each customer is judged anew, by the same
+    /// day.
     ///
     /// @param reason a reason code of the policy, as for an erasure
-    /// @return whether this call started it
-    /// @throws Refusal.Conflict when the last run was no dry run of today
-    public boolean purge(String reason, Actor by) {
+    /// @param looked when that dry run began, as whoever read its count was told
+    /// @throws Refusal.Conflict when another run came after it, or the day is over
+    public void purge(String reason, Instant looked, Actor by) {
         core.policies().requireReason(ReasonUse.ERASE, reason);
-        requireLookedAt();
         var run = new Run(by, core.now());
-        return start(
-                run,
-                true,
-                () ->
-                        new State.Deleted(
-                                run, retentions.purge(reason, by, seen -> told(run, true, seen))));
-    }
-
-    /// Whether the last run was a dry run of today.
-    public boolean isLookedAt() {
-        return state() instanceof State.Looked(_, Past past)
-                && past.on().toEpochDay() == core.today();
-    }
-
-    private void requireLookedAt() {
-        if (!(state() instanceof State.Running) && !isLookedAt()) {
+        int today = core.today();
+        boolean started =
+                runs.start(
+                        state -> lookedAt(state, today).filter(looked::equals).isPresent(),
+                        new State.Running(run, true, 0),
+                        () ->
+                                new State.Deleted(
+                                        run,
+                                        retentions.purge(
+                                                reason, by, today, seen -> told(run, true, seen))),
+                        () -> new State.BrokenOff(run, true));
+        if (!started) {
             throw new Refusal.Conflict("looked-at", "look first at what is past its period today");
         }
     }
 
-    private boolean start(Run run, boolean purging, Supplier<State> work) {
-        return runs.start(
-                new State.Running(run, purging, 0), work, () -> new State.BrokenOff(run, purging));
+    /// When the last run began, if it was a dry run of today: what a purge needs.
+    public Optional<Instant> lookedAt() {
+        return lookedAt(state(), core.today());
+    }
+
+    private static Optional<Instant> lookedAt(State state, int today) {
+        return state instanceof State.Looked(Run run, Past past) && past.on().toEpochDay() == today
+                ? Optional.of(run.since())
+                : Optional.empty();
     }
 
     private void told(Run run, boolean purging, long seen) {
         long percent = Math.min(99, seen * 100 / Math.max(1, core.customersAtMost()));
         runs.tell(new State.Running(run, purging, (int) percent));
+    }
+
+    /// Tells what is under way to break off; returns at once.
+    void halt() {
+        runs.halt();
     }
 
     /// Breaks off what is under way.

@@ -69,23 +69,29 @@ public final class Retentions {
 
     /// What [#purge] would delete today; nothing changes.
     public Past past() {
-        return past(_ -> {});
+        return past(core.today(), _ -> {});
     }
 
-    /// As [#past()].
+    /// What is past its period on a day.
     ///
-    /// @param progress hears how many customers were looked at, after each chunk
-    public Past past(Consumer<Long> progress) {
-        return walk(new Looking(), progress);
+    /// @param progress hears how many customers were looked at, after each
+    Past past(int day, Consumer<Long> progress) {
+        return walk(new Looking(), day, progress);
     }
 
     /// Deletes what is past its period; each customer is durable before the next.
     ///
     /// @param reason a reason code of the policy, as for an erasure
-    /// @param progress hears how many customers were looked at, after each chunk
+    /// @param progress hears how many customers were looked at, after each; breaks it off by
+    ///   throwing
     public Purged purge(String reason, Actor actor, Consumer<Long> progress) {
         core.policies().requireReason(ReasonUse.ERASE, reason);
-        Past done = walk(new Purging(reason, actor), progress);
+        return purge(reason, actor, core.today(), progress);
+    }
+
+    /// Likewise what is past its period on a day.
+    Purged purge(String reason, Actor actor, int day, Consumer<Long> progress) {
+        Past done = walk(new Purging(reason, actor), day, progress);
         boolean physical = done.isEmpty() || core.store().truncateLog();
         if (!physical) {
             upkeep.emptyLogSoon();
@@ -105,9 +111,8 @@ public final class Retentions {
         boolean remnant(CustomerRow row, Expiry expiry);
     }
 
-    private Past walk(Hand hand, Consumer<Long> progress) {
-        var expiry =
-                new Expiry(core.policies().current(), LocalDate.ofEpochDay(Core.day(core.now())));
+    private Past walk(Hand hand, int day, Consumer<Long> progress) {
+        var expiry = new Expiry(core.policies().current(), LocalDate.ofEpochDay(day));
         var tally = new Tally();
         long seen = 0;
         for (long next = 0; next >= 0; ) {
@@ -118,9 +123,8 @@ public final class Retentions {
             }
             for (Found found : chunk) {
                 tally.add(found, hand, expiry);
+                progress.accept(++seen);
             }
-            seen += chunk.size();
-            progress.accept(seen);
             next = chunk.size() < CHUNK ? -1 : chunk.getLast().row().no() + 1;
         }
         return tally.past(expiry.today());

@@ -11,4 +11,8 @@ public interface StoreOpener {
 
     /// Opens an existing store.
     VaultStore open(Path file);
+
+    /// Opens an existing store that another process may have open, to read from it alone. Its
+    /// schema is never changed.
+    VaultStore look(Path file);
 }

@@ -373,6 +373,8 @@ public final class Vault implements AutoCloseable {
     /// Writes what waits, stops the threads and wipes the keys.
     @Override
     public void close() {
+        verification.halt();
+        retentionRuns.halt();
         verification.close();
         backups.runs().close();
         retentionRuns.close();

@@ -52,6 +52,7 @@ public final class Verification implements AutoCloseable {
     public boolean start(Actor by) {
         var run = new Run(by, clock.instant());
         return runs.start(
+                _ -> true,
                 new State.Running(run, Optional.empty(), 0),
                 () -> {
                     Inspection.Report report = inspection.verify(step -> progress(run, step));
@@ -69,6 +70,11 @@ public final class Verification implements AutoCloseable {
                     case LEAVES -> Math.min(99, 80 + step.done() * 19 / all);
                 };
         runs.tell(new State.Running(run, Optional.of(step), (int) percent));
+    }
+
+    /// Tells what is under way to break off; returns at once.
+    void halt() {
+        runs.halt();
     }
 
     /// Breaks off what is under way.

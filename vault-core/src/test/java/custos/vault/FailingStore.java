@@ -38,6 +38,11 @@ final class FailingStore implements VaultStore {
             public VaultStore open(Path file) {
                 return new FailingStore(TestVault.SQLITE.open(file), n);
             }
+
+            @Override
+            public VaultStore look(Path file) {
+                return TestVault.SQLITE.look(file);
+            }
         };
     }
 

@@ -224,6 +224,11 @@ class GroupCommitTest {
                         public VaultStore open(Path file) {
                             return gated(TestVault.SQLITE.open(file));
                         }
+
+                        @Override
+                        public VaultStore look(Path file) {
+                            return TestVault.SQLITE.look(file);
+                        }
                     };
             return Vault.open(
                     test.folder(),

@@ -246,7 +246,7 @@ class HoldsTest extends HeldShop {
 
         Holds.Page all = holds().all(Optional.empty(), 10);
         assertThat(all.items()).extracting(Holds.Hold::record).containsExactly(warm);
-        assertThat(all.damaged()).containsExactly(burned);
+        assertThat(all.damaged()).containsExactly(new Holds.Damaged(jana, burned));
         assertThat(holds().of(jana, Optional.empty(), 10)).isEqualTo(all);
         assertThat(holds().overdue(10)).isEmpty();
         release(burned);
@@ -265,7 +265,8 @@ class HoldsTest extends HeldShop {
                 "hold-open",
                 "hold-unexplained");
 
-        assertThat(holds().all(Optional.empty(), 10).damaged()).containsExactly(id);
+        assertThat(holds().all(Optional.empty(), 10).damaged())
+                .containsExactly(new Holds.Damaged(jana, id));
         assertThatThrownBy(() -> release(burned, id))
                 .isInstanceOf(VaultFault.Damaged.class)
                 .hasMessageContaining("a legal hold has lost its record");

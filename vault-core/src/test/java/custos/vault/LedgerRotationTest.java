@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import custos.customer.CustomerId;
+import custos.ledger.Hash;
 import custos.ledger.KeyName;
 import custos.ledger.LedgerFault;
 import custos.ledger.SignedCheckpoint;
+import custos.ledger.TreeHead;
 import custos.ledger.VerifierKey;
 import custos.proof.ReceiptCheck;
 import custos.proof.ReceiptCheck.Words;
@@ -85,6 +87,17 @@ class LedgerRotationTest extends Rolling {
     }
 
     @Test
+    void a_tree_that_a_replaced_key_signed_elsewhere_is_not_this_ledgers() {
+        TreeHead now =
+                SignedCheckpoint.parse(test.vault().ledger().checkpoint()).verify(key()).head();
+        assertThat(test.vault().ledger().had(now)).isTrue();
+        assertThat(test.vault().ledger().had(TreeHead.EMPTY)).isTrue();
+        assertThat(test.vault().ledger().had(new TreeHead(now.size(), Hash.ofLeaf(new byte[1]))))
+                .isFalse();
+        assertThat(test.vault().ledger().had(new TreeHead(now.size() + 1, now.root()))).isFalse();
+    }
+
+    @Test
     void stored_checkpoints_of_a_key_long_retired_are_still_held_against_the_tree() {
         test.later(Duration.ofHours(1));
         register("Adam");
@@ -117,9 +130,15 @@ class LedgerRotationTest extends Rolling {
         assertThat(ReceiptCheck.check(fresh, second, Words.NONE))
                 .isInstanceOf(Verdict.Proven.class);
         assertThat(why(ReceiptCheck.check(old, second, Words.NONE))).contains(Why.OTHER_KEY);
-        assertThat(why(ReceiptCheck.check(fresh, first, Words.NONE))).contains(Why.OTHER_KEY);
-        List<VerifierKey> both = test.vault().ledger().keys();
-        assertThat(ReceiptCheck.check(old, both, Words.NONE)).isInstanceOf(Verdict.Proven.class);
-        assertThat(ReceiptCheck.check(fresh, both, Words.NONE)).isInstanceOf(Verdict.Proven.class);
+        assertThat(ReceiptCheck.check(fresh, first, Words.NONE))
+                .as("the key that one knows signed beside the new one")
+                .isInstanceOf(Verdict.Proven.class);
+        rotate();
+        assertThat(why(ReceiptCheck.check(receipt(leaf), first, Words.NONE)))
+                .as("retired by now")
+                .contains(Why.OTHER_KEY);
+        List<VerifierKey> all = test.vault().ledger().keys();
+        assertThat(ReceiptCheck.check(old, all, Words.NONE)).isInstanceOf(Verdict.Proven.class);
+        assertThat(ReceiptCheck.check(fresh, all, Words.NONE)).isInstanceOf(Verdict.Proven.class);
     }
 }

@@ -8,6 +8,7 @@ import custos.policy.KindId;
 import custos.vault.RetentionRuns.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,15 @@ class RetentionRunsTest {
         return runs().state();
     }
 
+    /// As somebody does who just read what the last run found.
+    private void purge(String reason) {
+        Instant read =
+                runs().state() instanceof State.Looked looked
+                        ? looked.run().since()
+                        : Instant.EPOCH;
+        runs().purge(reason, read, TestVault.STAFF);
+    }
+
     private long complaints() {
         return shop.vault()
                 .records()
@@ -61,7 +71,7 @@ class RetentionRunsTest {
     void a_purge_follows_a_dry_run_of_the_same_day_and_deletes_what_that_counted() {
         yearsLater(2);
         assertThat(runs().state()).isEqualTo(new State.Never());
-        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
+        assertThatThrownBy(() -> purge(REASON))
                 .isInstanceOf(Refusal.Conflict.class)
                 .hasMessage("look first at what is past its period today");
 
@@ -70,22 +80,25 @@ class RetentionRunsTest {
         assertThat(looked.run().by()).isEqualTo(TestVault.STAFF);
         assertThat(looked.past().records().values()).containsExactly(1L);
         assertThat(complaints()).as("a dry run deletes nothing").isEqualTo(1);
-        assertThat(runs().isLookedAt()).isTrue();
+        assertThat(runs().lookedAt()).contains(looked.run().since());
 
         shop.later(Duration.ofDays(1));
-        assertThat(runs().isLookedAt()).as("the day after").isFalse();
-        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
-                .isInstanceOf(Refusal.Conflict.class);
+        assertThat(runs().lookedAt()).as("the day after").isEmpty();
+        assertThatThrownBy(() -> purge(REASON)).isInstanceOf(Refusal.Conflict.class);
 
+        Instant stale = looked.run().since();
         runs().look(TestVault.STAFF);
         ended();
-        assertThatThrownBy(() -> runs().purge("because", TestVault.STAFF))
-                .isInstanceOf(Refusal.BadField.class);
-        assertThat(runs().purge(REASON, TestVault.STAFF)).isTrue();
+        assertThatThrownBy(() -> runs().purge(REASON, stale, TestVault.STAFF))
+                .as("the count that was read is not the newest")
+                .isInstanceOf(Refusal.Conflict.class);
+        assertThat(complaints()).isEqualTo(1);
+        assertThatThrownBy(() -> purge("because")).isInstanceOf(Refusal.BadField.class);
+        purge(REASON);
         var deleted = (State.Deleted) ended();
         assertThat(deleted.purged().past().records()).isEqualTo(looked.past().records());
         assertThat(complaints()).isZero();
-        assertThatThrownBy(() -> runs().purge(REASON, TestVault.STAFF))
+        assertThatThrownBy(() -> purge(REASON))
                 .as("each purge has a dry run of its own")
                 .isInstanceOf(Refusal.Conflict.class);
     }

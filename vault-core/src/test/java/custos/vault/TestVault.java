@@ -52,6 +52,11 @@ public final class TestVault implements AutoCloseable {
                 public VaultStore open(Path file) {
                     return SqliteVaultStore.open(file);
                 }
+
+                @Override
+                public VaultStore look(Path file) {
+                    return SqliteVaultStore.look(file);
+                }
             };
 
     private final VaultFolder folder;

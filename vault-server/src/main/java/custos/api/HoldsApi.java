@@ -58,7 +58,15 @@ final class HoldsApi {
                         200,
                         json -> {
                             JsonText.items(json, "items", page.items(), one -> write(json, one));
-                            texts(json, "damaged", page.damaged());
+                            JsonText.items(
+                                    json,
+                                    "damaged",
+                                    page.damaged(),
+                                    one -> {
+                                        json.writeStringProperty(
+                                                "customer", one.customer().value());
+                                        json.writeStringProperty("record", one.record().value());
+                                    });
                             JsonText.maybe(json, "next", page.next().map(RecordId::value));
                         });
     }

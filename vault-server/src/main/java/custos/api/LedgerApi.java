@@ -114,7 +114,7 @@ final class LedgerApi {
 
     private void key(Call call) throws IOException {
         call.answer()
-                .keep("public, max-age=3600")
+                .keep("no-cache")
                 .bytes(200, TEXT_UTF8, (ledger.key() + "\n").getBytes(US_ASCII));
     }
 

@@ -26,6 +26,8 @@ final class RetentionCommand extends VaultCommand {
     /// The most overdue holds that are named.
     private static final int NAMED = 100;
 
+    private static final int SAY_EVERY = 1_000;
+
     @Option(names = "--purge", description = "Delete what is past its period, for good.")
     private boolean purge;
 
@@ -59,7 +61,7 @@ final class RetentionCommand extends VaultCommand {
     }
 
     private void progress(long customers) {
-        if (world().terminal().isPresent()) {
+        if (customers % SAY_EVERY == 0 && world().terminal().isPresent()) {
             tell(customers + " customers looked at");
         }
     }

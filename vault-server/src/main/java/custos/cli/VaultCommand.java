@@ -26,14 +26,12 @@ abstract class VaultCommand implements Callable<Integer>, Meanwhile {
     @Override
     public Integer call() {
         requireFit();
-        return unlocked(unlock -> {
-            try (Vault vault = open(unlock)) {
-                return run(vault);
-            }
-        });
+        try (Vault vault = unlocked(this::open)) {
+            return run(vault);
+        }
     }
 
-    /// Hands out what opens the vault and wipes it afterwards.
+    /// Hands out what opens the vault and wipes it afterwards: before anything long begins.
     final <T> T unlocked(Function<Unlock, T> use) {
         return options.unlocked(world, use);
     }

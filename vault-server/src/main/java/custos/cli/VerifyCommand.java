@@ -1,5 +1,6 @@
 package custos.cli;
 
+import custos.crypto.CryptoFault;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.store.StoreFault;
@@ -14,8 +15,10 @@ import custos.vault.Vault;
 import custos.vault.VaultFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,53 +49,73 @@ final class VerifyCommand extends VaultCommand {
         if (outside.isGiven()) {
             return new LedgerVerification(world(), json).run(outside, since);
         }
-        return unlocked(this::verify);
-    }
-
-    private int verify(Unlock unlock) {
-        Vault vault;
-        try {
-            vault = open(unlock);
-        } catch (VaultFault.Held | StoreFault.Held e) {
-            return beside(unlock);
-        }
-        try (vault) {
-            return run(vault);
-        }
-    }
-
-    /// Another process has the vault open, such as a server: its files are opened anew, by this
-    /// one.
-    private int beside(Unlock unlock) {
-        tell("another process has the vault open; looking at its files beside it");
-        try (Observation vault =
-                Observation.open(
-                        folder(), unlock, world().store(), world().clock(), world().random())) {
-            int ended = verify(vault.inspection());
-            if (vault.keysChanged()) {
-                tell(
-                        "the vault's keys were replaced meanwhile, so this says nothing: run it again");
-                return ExitCode.NO_VAULT;
+        return switch (unlocked(this::opened)) {
+            case Opened.Alone(Vault vault) -> {
+                try (vault) {
+                    yield run(vault);
+                }
             }
-            return ended;
+            case Opened.Beside(Observation vault) -> {
+                try (vault) {
+                    yield beside(vault);
+                }
+            }
+        };
+    }
+
+    /// A vault that this process has open, or that another one has.
+    private sealed interface Opened {
+        record Alone(Vault vault) implements Opened {}
+
+        record Beside(Observation vault) implements Opened {}
+    }
+
+    private Opened opened(Unlock unlock) {
+        try {
+            return new Opened.Alone(open(unlock));
+        } catch (VaultFault.Held | StoreFault.Held e) {
+            World world = world();
+            return new Opened.Beside(
+                    Observation.open(
+                            folder(), unlock, world.store(), world.clock(), world.random()));
         }
+    }
+
+    /// Nothing is said before it is known that the keys are still the same: what did not open with
+    /// old ones is no finding.
+    private int beside(Observation vault) {
+        tell("another process has the vault open; looking at its files beside it");
+        var lines = new ArrayList<String>();
+        try {
+            int ended = verify(vault.inspection(), lines::add);
+            if (!vault.keysChanged()) {
+                lines.forEach(this::print);
+                return ended;
+            }
+        } catch (VaultFault | CryptoFault e) {
+            if (!vault.keysChanged()) {
+                throw e;
+            }
+        }
+        tell("the vault's keys were replaced meanwhile: run it again");
+        return ExitCode.NO_VAULT;
     }
 
     @Override
     int run(Vault vault) {
-        return verify(vault.inspection());
+        return verify(vault.inspection(), this::print);
     }
 
-    private int verify(Inspection inspection) {
+    private int verify(Inspection inspection, Consumer<String> out) {
         Optional<byte[]> kept = since.map(LedgerVerification::read);
-        Inspection.Watcher watcher = new Told();
+        Inspection.Watcher watcher = new Told(out);
         Report report =
                 kept.map(text -> inspection.verify(watcher, text))
                         .orElseGet(() -> inspection.verify(watcher));
         if (json) {
-            print(new String(CanonicalJson.encode(json(report)), StandardCharsets.UTF_8));
+            out.accept(new String(CanonicalJson.encode(json(report)), StandardCharsets.UTF_8));
         } else {
-            print(
+            out.accept(
                     "%d customers, %d records, %d openings, %d leaves, %d findings"
                             .formatted(
                                     report.customers(),
@@ -108,6 +131,12 @@ final class VerifyCommand extends VaultCommand {
 
     /// Says at once what is found, and on a terminal how far it is.
     private final class Told implements Inspection.Watcher {
+        private final Consumer<String> out;
+
+        Told(Consumer<String> out) {
+            this.out = out;
+        }
+
         @Override
         public void progress(Step step) {
             if (world().terminal().isPresent()) {
@@ -118,7 +147,7 @@ final class VerifyCommand extends VaultCommand {
         @Override
         public void found(Finding finding) {
             if (!json) {
-                print(line(finding));
+                out.accept(line(finding));
             }
         }
     }

@@ -82,5 +82,10 @@ public final class Main {
         public VaultStore open(Path file) {
             return SqliteVaultStore.open(file);
         }
+
+        @Override
+        public VaultStore look(Path file) {
+            return SqliteVaultStore.look(file);
+        }
     }
 }

@@ -49,6 +49,11 @@ final class RunningApi implements AutoCloseable {
                 public VaultStore open(Path file) {
                     return SqliteVaultStore.open(file);
                 }
+
+                @Override
+                public VaultStore look(Path file) {
+                    return SqliteVaultStore.look(file);
+                }
             };
 
     private final Vault vault;

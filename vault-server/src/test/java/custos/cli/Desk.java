@@ -277,5 +277,10 @@ final class Desk {
         public VaultStore open(Path file) {
             return SqliteVaultStore.open(file);
         }
+
+        @Override
+        public VaultStore look(Path file) {
+            return SqliteVaultStore.look(file);
+        }
     }
 }

@@ -176,5 +176,10 @@ public final class OpenShop implements AutoCloseable {
         public VaultStore open(Path file) {
             return SqliteVaultStore.open(file);
         }
+
+        @Override
+        public VaultStore look(Path file) {
+            return SqliteVaultStore.look(file);
+        }
     }
 }

@@ -59,6 +59,11 @@ public final class Shop implements AutoCloseable {
                 public VaultStore open(Path file) {
                     return SqliteVaultStore.open(file);
                 }
+
+                @Override
+                public VaultStore look(Path file) {
+                    return SqliteVaultStore.look(file);
+                }
             };
 
     private final Clock clock;

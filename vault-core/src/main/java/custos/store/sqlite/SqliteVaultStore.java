@@ -30,10 +30,11 @@ public final class SqliteVaultStore implements VaultStore {
     private volatile boolean broken;
     private volatile boolean closed;
 
-    private SqliteVaultStore(VaultFile file, int readers) throws SQLException {
+    /// @param writer what the connection that writes is for
+    private SqliteVaultStore(VaultFile file, int readers, VaultFile.Use writer)
+            throws SQLException {
         this.file = file;
-        this.writer =
-                new Statements(file.open(VaultFile.Use.WRITE), SqlFile.statements("write.sql"));
+        this.writer = new Statements(file.open(writer), SqlFile.statements("write.sql"));
         this.log = new Statements(file.open(VaultFile.Use.LOG), SqlFile.statements("log.sql"));
         this.readers = new ReadPool(file, readers);
     }
@@ -64,9 +65,22 @@ public final class SqliteVaultStore implements VaultStore {
             throw new IllegalArgumentException("a store has at least 1 reader");
         }
         var vault = new VaultFile(file);
+        vault.upgrade();
+        return open(vault, readers, VaultFile.Use.WRITE);
+    }
+
+    /// Opens a vault that another process may have open, for four readers; a write fails, and the
+    /// schema is never changed.
+    ///
+    /// @throws StoreFault.Damaged when the file is no vault of this schema
+    public static SqliteVaultStore look(Path file) {
+        return open(new VaultFile(file), READERS, VaultFile.Use.READ);
+    }
+
+    private static SqliteVaultStore open(VaultFile vault, int readers, VaultFile.Use writer) {
         vault.check();
         try {
-            return new SqliteVaultStore(vault, readers);
+            return new SqliteVaultStore(vault, readers, writer);
         } catch (SQLException e) {
             throw Faults.known("opening a vault", e);
         }

@@ -81,14 +81,22 @@ record VaultFile(Path path) {
         }
     }
 
-    /// Brings a vault of schema 1 to schema 2, whole or not at all.
-    private void upgrade() throws SQLException {
+    /// Brings a vault of schema 1 to schema 2, whole or not at all; leaves any other file alone.
+    void upgrade() {
+        if (!Files.isRegularFile(path)) {
+            return;
+        }
         try (var connection = open(Use.WRITE);
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("BEGIN IMMEDIATE");
-            statement.executeUpdate(SqlFile.script("upgrade-2.sql"));
-            statement.executeUpdate("PRAGMA user_version = 2");
-            statement.executeUpdate("COMMIT");
+            if (number(connection, "application_id") == APPLICATION_ID
+                    && number(connection, "user_version") == 1) {
+                statement.executeUpdate("BEGIN IMMEDIATE");
+                statement.executeUpdate(SqlFile.script("upgrade-2.sql"));
+                statement.executeUpdate("PRAGMA user_version = 2");
+                statement.executeUpdate("COMMIT");
+            }
+        } catch (SQLException e) {
+            throw Faults.known("opening a vault", e);
         }
     }
 
@@ -102,9 +110,6 @@ record VaultFile(Path path) {
                 var statement = memory.createStatement()) {
             if (number(connection, "application_id") != APPLICATION_ID) {
                 throw new StoreFault.Damaged("the file is not a vault", null);
-            }
-            if (number(connection, "user_version") == 1) {
-                upgrade();
             }
             long schema = number(connection, "user_version");
             if (schema != SCHEMA) {

@@ -81,6 +81,39 @@ class SqliteVaultStoreTest implements VaultStoreContract {
     }
 
     @Test
+    void who_only_looks_never_brings_a_vault_to_another_schema() throws SQLException {
+        emptyStore().close();
+        tamper("DROP INDEX disclosed_idx");
+        tamper("PRAGMA user_version = 1");
+
+        for (int twice = 0; twice < 2; twice++) {
+            assertThatExceptionOfType(StoreFault.Damaged.class)
+                    .isThrownBy(() -> SqliteVaultStore.look(file()))
+                    .withMessage("the vault has schema 1, this program knows 2");
+        }
+    }
+
+    @Test
+    void who_looks_beside_somebody_reads_what_is_committed_and_writes_nothing() {
+        try (var store = emptyStore()) {
+            register(store, 1);
+            try (var beside = SqliteVaultStore.look(file())) {
+                try (var view = beside.read()) {
+                    assertThat(view.customersFrom(0, 10)).hasSize(1);
+                }
+                register(store, 2);
+                try (var view = beside.read()) {
+                    assertThat(view.customersFrom(0, 10)).hasSize(2);
+                }
+                assertThatExceptionOfType(StoreFault.class).isThrownBy(() -> register(beside, 3));
+            }
+            try (var view = store.read()) {
+                assertThat(view.customersFrom(0, 10)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
     void a_vault_of_schema_2_without_its_index_was_altered() throws SQLException {
         emptyStore().close();
         tamper("DROP INDEX disclosed_idx");

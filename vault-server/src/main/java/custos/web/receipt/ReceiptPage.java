@@ -73,7 +73,7 @@ public final class ReceiptPage {
         } else if (key.isEmpty()) {
             refuse(visit, 422, typed, "key", "receipt.no-key");
         } else {
-            Verdict verdict = ReceiptCheck.check(file.get(), trusted(key.get()), this::words);
+            Verdict verdict = verdict(file.get(), key.get());
             if (verdict instanceof Verdict.Refused(_, Why why) && why == Why.TOO_LARGE) {
                 refuse(visit, 413, typed, "receipt", "receipt.too-large");
             } else {
@@ -98,10 +98,20 @@ public final class ReceiptPage {
         }
     }
 
-    /// Who trusts this shop's key may bring a file from before it was rotated, or after.
-    private List<VerifierKey> trusted(VerifierKey typed) {
+    /// Who trusts this shop's key may bring a file from before it was rotated. What a key of then
+    /// signed counts when this ledger had that very tree: the key may have been stolen since.
+    private Verdict verdict(byte[] file, VerifierKey typed) {
+        Verdict verdict = ReceiptCheck.check(file, typed, this::words);
         List<VerifierKey> own = vault.ledger().keys();
-        return own.contains(typed) ? own : List.of(typed);
+        if (!(verdict instanceof Verdict.Refused(_, Why why) && why == Why.OTHER_KEY)
+                || !own.contains(typed)) {
+            return verdict;
+        }
+        Verdict byOwn = ReceiptCheck.check(file, own, this::words);
+        return byOwn instanceof Verdict.Proven proven
+                        && vault.ledger().had(proven.checkpoint().head())
+                ? byOwn
+                : verdict;
     }
 
     /// The wordings that this vault ever published.

@@ -161,7 +161,7 @@ final class CustomerView {
         return Optional.of(
                 new HoldsModel.Card(
                         new HoldsView(visit).rows(page.items()),
-                        page.damaged().size(),
+                        HoldsView.damaged(page),
                         page.next().isPresent()));
     }
 

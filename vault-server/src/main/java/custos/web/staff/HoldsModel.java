@@ -8,14 +8,14 @@ import java.util.Optional;
 /// What the page of one customer's legal holds shows.
 ///
 /// @param name of the customer; empty when she was erased
-/// @param damaged how many holds stand and cannot be read
+/// @param damaged the customers of holds that stand and cannot be read, once for each hold
 /// @param next where the next holds begin
 /// @param setting what a hold can be set on; none of somebody erased
 public record HoldsModel(
         String id,
         Optional<String> name,
         List<Row> rows,
-        int damaged,
+        List<String> damaged,
         Optional<String> next,
         Optional<Setting> setting,
         List<Choice> reasons,
@@ -58,10 +58,10 @@ public record HoldsModel(
     }
 
     /// Everybody's holds, a page of them.
-    public record All(List<Row> rows, int damaged, Optional<String> next) {}
+    public record All(List<Row> rows, List<String> damaged, Optional<String> next) {}
 
     /// The holds in sight on a customer's page.
-    public record Card(List<Row> rows, int damaged, boolean more) {}
+    public record Card(List<Row> rows, List<String> damaged, boolean more) {}
 
     /// The form of a new hold.
     ///

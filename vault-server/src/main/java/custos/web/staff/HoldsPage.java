@@ -50,7 +50,7 @@ public final class HoldsPage {
                 "staff/allHolds",
                 new HoldsModel.All(
                         new HoldsView(visit).rows(page.items()),
-                        page.damaged().size(),
+                        HoldsView.damaged(page),
                         next(page)));
     }
 
@@ -96,7 +96,7 @@ public final class HoldsPage {
                         id.value(),
                         name,
                         new HoldsView(visit).rows(page.items()),
-                        page.damaged().size(),
+                        HoldsView.damaged(page),
                         next(page),
                         name.flatMap(_ -> setting(visit, id, typed)),
                         CustomerView.choices(visit, ReasonUse.RELEASE),

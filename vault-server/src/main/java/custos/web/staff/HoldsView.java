@@ -19,6 +19,11 @@ final class HoldsView {
         return holds.stream().map(this::row).toList();
     }
 
+    /// The customers of holds that cannot be read.
+    static List<String> damaged(Holds.Page page) {
+        return page.damaged().stream().map(one -> one.customer().value()).toList();
+    }
+
     private HoldsModel.Row row(Holds.Hold hold) {
         return new HoldsModel.Row(
                 hold.customer().value(),

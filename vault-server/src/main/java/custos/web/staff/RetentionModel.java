@@ -6,17 +6,19 @@ import custos.vault.Retentions.Past;
 import custos.web.Choice;
 import custos.web.Mistakes;
 import custos.web.PolicyWords;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the page of retention shows.
 ///
-/// @param ready whether the last run was a dry run of today, so that its finds may be deleted
+/// @param looked when the last run began, if it was a dry run of today: its finds may be deleted
 /// @param reasons why something may be deleted
 /// @param preset the reason that is chosen beforehand
 public record RetentionModel(
         RetentionRuns.State state,
-        boolean ready,
+        Optional<Instant> looked,
         PolicyWords policy,
         List<Choice> reasons,
         String preset,

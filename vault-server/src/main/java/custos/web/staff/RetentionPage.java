@@ -11,6 +11,8 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /// `/retention`: what is past its period, counted by a dry run, and its deletion.
 public final class RetentionPage {
@@ -43,7 +45,7 @@ public final class RetentionPage {
                 "staff/" + template,
                 new RetentionModel(
                         state,
-                        runs.isLookedAt(),
+                        runs.lookedAt(),
                         visit.policyWords(),
                         CustomerView.choices(visit, ReasonUse.ERASE),
                         PRESET,
@@ -64,10 +66,10 @@ public final class RetentionPage {
             mistakes.add("reason", visit.words().text("staff.mistake.reason"));
         } else {
             try {
-                runs.purge(reason, by);
+                runs.purge(reason, Instant.parse(visit.form().text("looked")), by);
                 visit.redirect(PATH);
                 return;
-            } catch (Refusal.Conflict notLookedAt) {
+            } catch (Refusal.Conflict | DateTimeParseException notLookedAt) {
                 mistakes.add("look", visit.words().text("staff.retention.look-first"));
             }
         }

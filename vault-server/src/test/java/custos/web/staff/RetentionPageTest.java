@@ -82,6 +82,14 @@ class RetentionPageTest {
                 .doesNotContain("/retention/purge");
 
         Visitor.Page refused = olga.post("/retention/purge", "reason", "no-longer-needed");
+        assertThat(refused.status()).isEqualTo(422);
+        refused =
+                olga.post(
+                        "/retention/purge",
+                        "reason",
+                        "no-longer-needed",
+                        "looked",
+                        shop.clock().instant().toString());
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Look first at what is past its time today.");
@@ -102,7 +110,10 @@ class RetentionPageTest {
         assertThat(refused.body()).contains("Choose a reason.");
         assertThat(complaints()).isEqualTo(1);
 
-        olga.post("/retention/purge", "reason", "no-longer-needed");
+        var read = (State.Looked) shop.vault().retentionRuns().state();
+        String looked = read.run().since().toString();
+        assertThat(found).contains("value=\"" + looked + "\"");
+        olga.post("/retention/purge", "reason", "no-longer-needed", "looked", looked);
         ended();
         assertThat(olga.get("/retention").body())
                 .contains("What was past its time is deleted", "Records: ")
