@@ -98,6 +98,7 @@ public final class Main {
             part(plan, Part.PAGES, report, runs::pages);
             part(plan, Part.REGISTRATIONS, report, runs::registrations);
             part(plan, Part.ROLLS, report, runs::rolls);
+            part(plan, Part.ROTATIONS, report, runs::rotations);
             var writes = runs.vault().vault().writes();
             report.say("\nThe vault's durable groups since its import began: " + writes);
             part(plan, Part.ERASURES, report, runs::erasures);

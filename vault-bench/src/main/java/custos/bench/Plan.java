@@ -33,6 +33,7 @@ record Plan(
         PAGES,
         REGISTRATIONS,
         ROLLS,
+        ROTATIONS,
         ERASURES,
         VERIFY,
         BACKUP,
@@ -53,8 +54,8 @@ record Plan(
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
-                              registrations, rolls, erasures, verify, backup, memory,
-                              ledger, http
+                              registrations, rolls, rotations, erasures, verify, backup,
+                              memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

@@ -7,11 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Import, reads, searches and erasures on both shops, run by run in turn, so that a busy machine
 /// disturbs both alike. Each import begins with an empty shop; what follows uses the last ones.
@@ -20,7 +16,6 @@ final class StorageRuns implements AutoCloseable {
     private static final int MAX_SEARCHES = 5_000;
     private static final int MAX_ERASURES = 200;
     private static final int MAX_REGISTRATIONS = 20_000;
-    private static final int REGISTERING_THREADS = 32;
 
     /// Bytes of a customer's wraps: three classes.
     private static final int WRAPS = 3 + 3 * 104;
@@ -35,14 +30,15 @@ final class StorageRuns implements AutoCloseable {
     private final Path folder;
     private final Population people;
     private final Path sheet;
+    private final Registering registering;
     private PlainShop plain;
     private VaultShop vault;
-    private int registered;
 
     StorageRuns(Plan plan, Path folder) {
         this.plan = plan;
         this.folder = folder;
         this.people = new Population(plan.seed(), plan.customers());
+        this.registering = new Registering(people);
         this.sheet = folder.resolve("customers.csv");
         CustomerSheet.write(people, sheet);
         this.plain = newPlain("warm");
@@ -228,56 +224,24 @@ final class StorageRuns implements AutoCloseable {
     /// Customers registered one by one by 32 threads, each durable before the next of its thread.
     List<Figure> registrations() {
         int calls = Math.min(MAX_REGISTRATIONS, people.size());
-        registered = people.size();
         var rate = new Both();
         for (int run = -1; run < plan.runs(); run++) {
             for (Shop shop : List.of(plain, vault)) {
-                double perSecond = calls / seconds(() -> registerAll(shop, calls));
+                double perSecond = registering.perSecond(shop, calls);
                 if (run >= 0) {
                     rate.add(shop, perSecond);
                 }
             }
-            registered += calls;
+            registering.over(calls);
         }
         return List.of(
                 rate.figure("register, 32 threads, each durable on return", "/s", Aim.none()));
-    }
-
-    private void registerAll(Shop shop, int calls) {
-        var done = new CountDownLatch(REGISTERING_THREADS);
-        var failure = new AtomicReference<@Nullable RuntimeException>();
-        int each = calls / REGISTERING_THREADS;
-        for (int thread = 0; thread < REGISTERING_THREADS; thread++) {
-            int from = registered + thread * each;
-            Thread.ofPlatform()
-                    .start(() -> {
-                        try {
-                            for (int i = from; i < from + each; i++) {
-                                shop.register(people.person(i));
-                            }
-                        } catch (RuntimeException e) {
-                            failure.set(e);
-                        } finally {
-                            done.countDown();
-                        }
-                    });
-        }
-        try {
-            done.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        RuntimeException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
     }
 
     /// The roll of the key encryption key beside a plain rewrite of as many bytes, and what
     /// registrations lose while keys are rolled without a pause.
     List<Figure> rolls() {
         int calls = Math.min(MAX_REGISTRATIONS, people.size());
-        registered = Math.max(registered, people.size());
         var roll = new Both();
         double[] alone = new double[plan.runs()];
         double[] beside = new double[plan.runs()];
@@ -291,15 +255,15 @@ final class StorageRuns implements AutoCloseable {
                 long middle = CPU.getProcessCpuTime();
                 double vaultSeconds = seconds(vault::roll);
                 long end = CPU.getProcessCpuTime();
-                double[] pair = loaded(calls);
+                var both = registering.beside(vault, calls, vault::roll);
                 if (run >= 0) {
                     roll.add(plain, plainSeconds);
                     roll.add(vault, vaultSeconds);
                     processor.add(plain, (middle - start) / 1e9);
                     processor.add(vault, (end - middle) / 1e9);
-                    alone[run] = pair[0];
-                    beside[run] = pair[1];
-                    rolled[run] = pair[2];
+                    alone[run] = both.alone();
+                    beside[run] = both.beside();
+                    rolled[run] = both.firstSeconds();
                 }
             }
         }
@@ -320,29 +284,10 @@ final class StorageRuns implements AutoCloseable {
                         Aim.none()));
     }
 
-    /// @return registrations a second alone, and while keys are rolled, and the seconds of a roll
-    ///   meanwhile
-    private double[] loaded(int calls) {
-        double alone = calls / seconds(() -> registerAll(vault, calls));
-        registered += calls;
-        var over = new AtomicBoolean();
-        var rolls = new ArrayList<Double>();
-        Thread rolling =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            while (!over.get()) {
-                                rolls.add(seconds(vault::roll));
-                            }
-                        });
-        double beside = calls / seconds(() -> registerAll(vault, calls));
-        over.set(true);
-        try {
-            rolling.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        registered += calls;
-        return new double[] {alone, beside, rolls.getFirst()};
+    /// Rotations of keys beside registrations.
+    List<Figure> rotations() {
+        int calls = Math.min(MAX_REGISTRATIONS, people.size());
+        return new RotationRuns(vault, registering, calls, plan.runs()).figures(sheet);
     }
 
     /// Deletes for good, one at a time: row, log and all.

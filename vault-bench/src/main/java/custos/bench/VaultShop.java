@@ -17,6 +17,7 @@ import custos.vault.Customers;
 import custos.vault.Imports;
 import custos.vault.Inspection;
 import custos.vault.Keys;
+import custos.vault.RotatedKey;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
@@ -222,6 +223,20 @@ final class VaultShop implements Shop {
         if (!(outcome instanceof Keys.Outcome.Rolled)) {
             throw new IllegalStateException("a reader held the log");
         }
+    }
+
+    /// Rotates a key.
+    void rotate(RotatedKey key) {
+        var _ = vault.keys().rotate(key, WHO, _ -> {});
+    }
+
+    /// Takes the addresses of a sheet in as refused.
+    ///
+    /// @return how many
+    long refuse(Path sheet) {
+        Imports imports = vault.imports();
+        SheetBytes bytes = SheetBytes.of(sheet);
+        return imports.refusals(bytes, imports.suggest(bytes), WHO);
     }
 
     /// Opens and checks everything.
