@@ -1,5 +1,6 @@
 package custos.vault;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,6 +56,11 @@ final class Background<S> implements AutoCloseable {
         state = now;
     }
 
+    /// Starts a run, unless one is under way; see below.
+    boolean start(S first, Supplier<S> work, Supplier<S> brokenOff) {
+        return start(_ -> true, first, work, brokenOff);
+    }
+
     /// Starts a run, unless one is under way.
     ///
     /// @param from whether it may follow what is known now
@@ -78,16 +84,16 @@ final class Background<S> implements AutoCloseable {
     }
 
     private void work(Supplier<S> work, Supplier<S> brokenOff) {
-        // Whatever happens, whoever waits for the result must learn that there is none.
-        S end = brokenOff.get();
+        Optional<S> end = Optional.empty();
         try {
-            end = work.get();
+            end = Optional.of(work.get());
         } catch (Halted e) {
             // As it was told to.
         } catch (RuntimeException e) {
             LOG.error("a {} broke off: {}", name, e.getClass().getSimpleName());
         } finally {
-            state = end;
+            // Whatever happened, whoever waits for the result must learn that there is none.
+            state = end.orElseGet(brokenOff);
         }
     }
 

@@ -108,6 +108,11 @@ public final class BackupRuns implements AutoCloseable {
         runs.tell(new State.Running(run, (int) Math.min(DATA_PERCENT, share)));
     }
 
+    /// Tells what is under way to break off; returns at once.
+    void halt() {
+        runs.halt();
+    }
+
     /// Breaks off what is under way.
     @Override
     public void close() {

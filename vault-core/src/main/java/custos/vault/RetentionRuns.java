@@ -56,7 +56,6 @@ public final class RetentionRuns implements AutoCloseable {
     public boolean look(Actor by) {
         var run = new Run(by, core.now());
         return runs.start(
-                _ -> true,
                 new State.Running(run, false, 0),
                 () ->
                         new State.Looked(

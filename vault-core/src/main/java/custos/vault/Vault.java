@@ -374,6 +374,7 @@ public final class Vault implements AutoCloseable {
     @Override
     public void close() {
         verification.halt();
+        backups.runs().halt();
         retentionRuns.halt();
         verification.close();
         backups.runs().close();

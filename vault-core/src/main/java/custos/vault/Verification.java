@@ -52,7 +52,6 @@ public final class Verification implements AutoCloseable {
     public boolean start(Actor by) {
         var run = new Run(by, clock.instant());
         return runs.start(
-                _ -> true,
                 new State.Running(run, Optional.empty(), 0),
                 () -> {
                     Inspection.Report report = inspection.verify(step -> progress(run, step));
