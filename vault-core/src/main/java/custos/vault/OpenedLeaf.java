@@ -5,10 +5,9 @@ import custos.event.Commitment;
 import custos.event.Internal;
 import custos.event.Leaf;
 import custos.event.Subject;
-import custos.ledger.Batch;
 import custos.store.ReadSession;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.LongFunction;
 
 /// A leaf and the customer's half of it, proven to belong together.
 ///
@@ -27,12 +26,18 @@ record OpenedLeaf(long idx, Leaf leaf, Subject subject, byte[] c2) {
     /// @param idx the leaf that the half is said to belong to
     /// @throws VaultFault.Damaged when that leaf does not commit to it
     static OpenedLeaf at(ReadSession read, VaultKeys keys, long idx, LedgerHalf half) {
+        return at(read, idx, half, batch -> OpenedBatch.at(read, keys, batch));
+    }
+
+    /// @param batches gives the batch of a leaf
+    static OpenedLeaf at(
+            ReadSession read, long idx, LedgerHalf half, LongFunction<OpenedBatch> batches) {
         Leaf leaf = Leaf.parse(read.leaf(idx).orElseThrow(OpenedLeaf::unowned));
         Subject subject = Subject.parse(half.text());
         byte[] c1 = Commitment.ofSubject(half.key(), half.text());
         byte[] commitment =
                 subject.place().isPresent()
-                        ? ofBatch(read, keys, idx, subject.place().get(), c1)
+                        ? ofBatch(batches.apply(idx), subject.place().get(), c1)
                         : Commitment.of(c1, half.other());
         if (!Arrays.equals(commitment, leaf.commitment())) {
             throw unowned();
@@ -40,16 +45,11 @@ record OpenedLeaf(long idx, Leaf leaf, Subject subject, byte[] c2) {
         return new OpenedLeaf(idx, leaf, subject, half.other());
     }
 
-    private static byte[] ofBatch(
-            ReadSession read, VaultKeys keys, long idx, Subject.BatchPlace place, byte[] c1) {
-        LedgerHalf half =
-                keys.internals().open(read.internal(idx).orElseThrow(OpenedLeaf::unowned));
-        List<byte[]> rows = Internal.parse(half.text()).rows();
-        if (rows.size() != place.n() || !Arrays.equals(rows.get(place.i()), c1)) {
+    private static byte[] ofBatch(OpenedBatch batch, Subject.BatchPlace place, byte[] c1) {
+        if (!batch.holds(place, c1)) {
             throw unowned();
         }
-        byte[] root = Batch.of(rows).head().root().bytes();
-        return Commitment.ofBatch(place.n(), root, Commitment.ofInternal(half.key(), half.text()));
+        return batch.commitment();
     }
 
     /// Who acted and why: the leaf's other half. It too must be the one that the leaf commits to,

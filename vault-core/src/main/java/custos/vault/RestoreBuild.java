@@ -257,6 +257,7 @@ final class RestoreBuild {
                         opened,
                         policy,
                         ledger.index,
+                        new OpenedBatch.Recent(),
                         means.clock().instant(),
                         nothingLost ? 0 : CustomerDraft.SPARE_RECORDS);
         try (BundleInput data = input()) {

@@ -58,7 +58,14 @@ final class RestoredCustomer {
     /// What everybody is restored with.
     ///
     /// @param spare record numbers to leave out, because some may have been given out unseen
-    record Restoring(VaultKeys keys, Policy policy, LeafIndex leaves, Instant now, int spare) {}
+    /// @param batches those of leaves that were opened lately
+    record Restoring(
+            VaultKeys keys,
+            Policy policy,
+            LeafIndex leaves,
+            OpenedBatch.Recent batches,
+            Instant now,
+            int spare) {}
 
     /// Where a customer comes from.
     ///

@@ -111,7 +111,11 @@ final class RestoredOpenings {
 
     private boolean commits(ReadSession read, long idx, LedgerHalf half) {
         try {
-            OpenedLeaf.at(read, restoring.keys(), idx, half);
+            OpenedLeaf.at(
+                    read,
+                    idx,
+                    half,
+                    batch -> restoring.batches().at(read, restoring.keys(), batch));
             return true;
         } catch (VaultFault.Damaged | CryptoFault | IllegalArgumentException e) {
             return false;
