@@ -54,6 +54,7 @@ public final class Main {
             report.say("# Custos beside its baselines\n");
             surroundings(plan).forEach(report::say);
             storage(plan, folder, report);
+            part(plan, Part.MIRROR, report, () -> mirror(plan, folder));
             part(plan, Part.MEMORY, report, () -> memory(plan, folder));
             if (plan.has(Part.HTTP)) {
                 news("http ...");
@@ -143,6 +144,12 @@ public final class Main {
                                     .formatted(found.leaves(), found.findings().size()));
         } catch (UnsupportedOperationException e) {
             report.say("\nThe whole vault cannot be verified by this build yet.");
+        }
+    }
+
+    private static List<Figure> mirror(Plan plan, Path folder) {
+        try (var run = new MirrorRun(plan, folder)) {
+            return run.figures(plan.runs());
         }
     }
 

@@ -37,6 +37,7 @@ record Plan(
         ERASURES,
         VERIFY,
         BACKUP,
+        MIRROR,
         MEMORY,
         LEDGER,
         HTTP;
@@ -55,7 +56,7 @@ record Plan(
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
                               registrations, rolls, rotations, erasures, verify, backup,
-                              memory, ledger, http
+                              mirror, memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

@@ -15,7 +15,7 @@ final class StorageRuns implements AutoCloseable {
     private static final int MAX_READS = 20_000;
     private static final int MAX_SEARCHES = 5_000;
     private static final int MAX_ERASURES = 200;
-    private static final int MAX_REGISTRATIONS = 20_000;
+    static final int MAX_REGISTRATIONS = 20_000;
 
     /// Bytes of a customer's wraps: three classes.
     private static final int WRAPS = 3 + 3 * 104;

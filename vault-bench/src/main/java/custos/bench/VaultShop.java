@@ -98,13 +98,25 @@ final class VaultShop implements Shop {
     }
 
     static VaultShop open(VaultFolder folder, Path key, Population people) {
+        return open(folder, key, Vault.Settings.STANDARD, people);
+    }
+
+    /// A vault that has a mirror from now on.
+    static VaultShop mirrored(VaultFolder folder, Path key, Path mirror, Population people) {
+        var settings =
+                new Vault.Settings(Vault.Settings.STANDARD.publishEvery(), Optional.of(mirror));
+        return open(folder, key, settings, people);
+    }
+
+    private static VaultShop open(
+            VaultFolder folder, Path key, Vault.Settings settings, Population people) {
         try {
             var vault =
                     Vault.open(
                             folder,
                             new Unlock.KeyFile(SecretBytes.copyOf(Files.readAllBytes(key))),
                             SQLITE,
-                            Vault.Settings.STANDARD,
+                            settings,
                             InstantSource.system(),
                             new SecureRandom());
             return new VaultShop(folder, people, vault);
@@ -214,6 +226,13 @@ final class VaultShop implements Shop {
         var certificate = vault.erasure().erase(id(customer), "erasure-request", true, WHO);
         if (!certificate.physical()) {
             throw new IllegalStateException("an erasure waits for a reader");
+        }
+    }
+
+    /// Returns once the mirror holds all that landed.
+    void awaitMirror() {
+        while (!vault.mirror().holds(vault.ledger().newestSize() - 1).orElse(true)) {
+            // It waits a second by itself.
         }
     }
 
