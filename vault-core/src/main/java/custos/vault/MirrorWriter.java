@@ -203,12 +203,13 @@ final class MirrorWriter {
 
     /// What cannot be begun anew goes on as it is.
     private void renewBase() {
+        Instant begun = core.now();
         try {
             base();
         } catch (BackupFault.NotWritten | VaultFault.Busy e) {
             LOG.warn("the mirror could not begin anew: {}", e.getMessage());
             renew = true;
-            notBefore = core.now().plus(BASE_AGAIN);
+            notBefore = begun.plus(BASE_AGAIN);
         }
     }
 
