@@ -81,10 +81,26 @@ public final class BundleOutput implements BundleRows, AutoCloseable {
     ///
     /// @param manifest with the number of [#rows]
     public void finish(Manifest manifest, Path name) {
+        end(manifest);
+        publish(name);
+    }
+
+    /// Makes the bundle whole and durable, still under its temporary name.
+    ///
+    /// @param manifest with the number of [#rows]
+    public void end(Manifest manifest) {
         try {
             blocks.end();
             writer.finish(manifest.encoded());
             channel.close();
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
+    }
+
+    /// Gives a bundle that is whole its own name.
+    public void publish(Path name) {
+        try {
             folder.rename(part, name);
             finished = true;
         } catch (IOException e) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -118,15 +119,17 @@ public final class Backups {
         folder.putKeyring(keyring.bytes());
 
         Path data = folder.file(Kind.DATA, now);
+        Path keys = folder.file(Kind.KEYS, now);
         Manifest manifest;
+        // A data bundle without the key bundle that was written after it would be worth nothing, or
+        // less: an older key bundle may fit it and lack the newest keys. So it gets its name last.
         try (BundleOutput out = folder.begin(Kind.DATA, keyring.secrets(), core.keys().random())) {
             manifest = DataBundle.write(core.store(), out, now, written);
-            out.finish(manifest, data);
+            out.end(manifest);
+            remember(List.of(manifest), keepDays, false);
+            writeKeys(folder, keys, Math.min(manifest.start(), firstLeafOf(old)), now);
+            out.publish(data);
         }
-        remember(List.of(manifest), keepDays, false);
-        long from = Math.min(manifest.start(), firstLeafOf(old));
-        Path keys = folder.file(Kind.KEYS, now);
-        writeKeys(folder, keys, from, now);
         var kept = new ArrayList<Manifest>();
         old.forEach(named -> manifest(named).ifPresent(kept::add));
         kept.add(manifest);
@@ -267,20 +270,26 @@ public final class Backups {
                 row.id());
     }
 
-    /// Notes bundles of a folder, each as kept for these days, and forgets those whose days are
-    /// over: another folder may keep its own for longer.
+    /// Notes bundles of a folder, each as kept for these days, or for longer where that was said
+    /// before: another folder may have a copy. Forgets those whose days are over.
     private void remember(List<Manifest> bundles, int keepDays, boolean whole) {
         var rows = new ArrayList<RowChange>();
+        var promised = new HashMap<Instant, Instant>();
         for (Known known : known()) {
+            known.until().ifPresent(until -> promised.put(known.at(), until));
             if (known.isOver(core.now(), keepDays)) {
                 rows.add(new RowChange.DeleteDocument(DocumentKind.BACKUP, known.id()));
             }
         }
-        bundles.forEach(one -> rows.add(note(one, keepDays, whole)));
+        for (Manifest one : bundles) {
+            Instant until = one.at().plus(Duration.ofDays(keepDays));
+            Instant before = promised.getOrDefault(one.at(), until);
+            rows.add(note(one, before.isAfter(until) ? before : until, whole));
+        }
         core.writer().land(Write.upkeep(rows));
     }
 
-    private static RowChange note(Manifest made, int keepDays, boolean whole) {
+    private static RowChange note(Manifest made, Instant until, boolean whole) {
         byte[] id = ByteBuffer.allocate(8).putLong(made.at().toEpochMilli()).array();
         byte[] body =
                 CanonicalJson.encode(
@@ -288,9 +297,7 @@ public final class Backups {
                                 .put("start", made.start())
                                 .put("leaves", made.endIdx())
                                 .put("whole", whole ? 1 : 0)
-                                .put(
-                                        "until",
-                                        made.at().plus(Duration.ofDays(keepDays)).getEpochSecond())
+                                .put("until", until.getEpochSecond())
                                 .build());
         return new RowChange.PutDocument(new DocumentRow(DocumentKind.BACKUP, id, body));
     }

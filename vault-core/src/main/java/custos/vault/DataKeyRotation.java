@@ -40,7 +40,8 @@ final class DataKeyRotation {
     /// Finishes the rotation that was begun, and does this one unless that was the same.
     ///
     /// @param customer all when empty
-    /// @throws VaultFault.Damaged when something does not open: it stays under the keys before
+    /// @throws VaultFault.Damaged when something does not open: it stays under the keys before, and
+    ///   the rotation is over for everybody else
     RollNote run(Actor by, OptionalLong customer) {
         long first = customer.orElse(0);
         Optional<RollNote> begun = unfinished();
@@ -61,6 +62,14 @@ final class DataKeyRotation {
         return finish(note, progress);
     }
 
+    /// Finishes the rotation that was begun, if there is one, and does no other.
+    ///
+    /// @throws VaultFault.Damaged when something does not open: it stays under the keys before
+    Optional<RollNote> resume() {
+        return unfinished()
+                .map(begun -> finish(begun, KeyProgress.read(core).orElseGet(this::everybody)));
+    }
+
     private Optional<RollNote> unfinished() {
         return RollNote.read(core, RotatedKey.CUSTOMERS.word()).filter(note -> !note.isDone());
     }
@@ -78,18 +87,18 @@ final class DataKeyRotation {
         // Somebody may have sealed a look under a key of before, and not have written it yet.
         var _ = core.keys().readings().drain(READERS);
         walk(progress, progress.first(), Resealing.Aim.NEWEST_KEYS);
+        KeyProgress ended = progress.ended(core);
+        RollNote over = note.done(core.now());
+        land(over.leaf(core, List.of(ended.row(core))));
+        mirror.renew();
         if (!broken.isEmpty()) {
             throw new VaultFault.Damaged(
-                    "something of customer "
+                    "rotated, but something of customer "
                             + broken.first()
                             + (broken.size() > 1 ? " and others" : "")
                             + " does not open, so it stays under the keys before; `custos verify`"
                             + " names it");
         }
-        KeyProgress ended = progress.ended(core);
-        RollNote over = note.done(core.now());
-        land(over.leaf(core, List.of(ended.row(core))));
-        mirror.renew();
         return over;
     }
 

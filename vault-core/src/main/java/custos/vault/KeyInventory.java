@@ -62,9 +62,9 @@ final class KeyInventory {
         Instant since = rolledOrMade();
         try (ReadSession read = core.store().read()) {
             return isUnfinished()
-                    || old.areDue()
                     || read.lastShredding().filter(day -> day >= Core.day(since)).isPresent()
-                    || core.now().isAfter(since.plus(MAX_AGE));
+                    || core.now().isAfter(since.plus(MAX_AGE))
+                    || old.areDue();
         }
     }
 

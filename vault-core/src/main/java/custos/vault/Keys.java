@@ -17,6 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ public final class Keys implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("custos-keys-timer").daemon().factory());
-    private volatile State state = new State.Never();
+    private volatile KeyWork state = new KeyWork.Never();
     private volatile Optional<LocalTime> daily = Optional.empty();
     private volatile boolean closing;
 
@@ -55,42 +57,6 @@ public final class Keys implements AutoCloseable {
         this.mirror = mirror;
         this.old = new OldKeys(core, backups, mirror);
         this.inventory = new KeyInventory(core, folder, old);
-    }
-
-    /// What is known of rolls and rotations since the vault was opened.
-    public sealed interface State {
-        /// None was run.
-        record Never() implements State {}
-
-        /// Whether one is under way.
-        default boolean isUnderWay() {
-            return this instanceof Running || this instanceof Rotating;
-        }
-
-        /// A roll is under way.
-        ///
-        /// @param step of [#STEPS]
-        /// @param done customers so far, of `all`, within the step
-        /// @param held whether it waits for a reader that holds the database's log
-        record Running(Actor by, Instant since, int step, long done, long all, boolean held)
-                implements State {}
-
-        /// The last one's end: the old key is gone.
-        record Done(Actor by, Instant since, Instant until, int kek) implements State {}
-
-        /// A secret is being rotated.
-        ///
-        /// @param done rows so far, of `all`; both 0 where nothing is sealed anew
-        record Rotating(RotatedKey key, Actor by, Instant since, long done, long all)
-                implements State {}
-
-        /// The last one's end: new writes are under this version.
-        record Rotated(RotatedKey key, int version, Actor by, Instant since, Instant until)
-                implements State {}
-
-        /// The last one broke off before its end, and goes on with the next: nothing is lost, and
-        /// the old key is still there.
-        record BrokenOff(Actor by, Instant since, String why) implements State {}
     }
 
     /// How many steps a roll has, counted from 1.
@@ -166,7 +132,7 @@ public final class Keys implements AutoCloseable {
         }
         List<RotatedKey> rotations = unfinishedRotations();
         if (!rotations.isEmpty()) {
-            worker.execute(() -> rotations.forEach(key -> quietly(() -> rotate(key, vault))));
+            worker.execute(() -> rotations.forEach(key -> quietly(() -> resume(key, vault))));
         }
     }
 
@@ -193,7 +159,7 @@ public final class Keys implements AutoCloseable {
         return daily;
     }
 
-    public State state() {
+    public KeyWork state() {
         return state;
     }
 
@@ -212,8 +178,8 @@ public final class Keys implements AutoCloseable {
         return start(first(key, by), () -> run(key, by, OptionalLong.empty(), _ -> {}));
     }
 
-    private synchronized boolean start(State first, Runnable work) {
-        State before = state;
+    private synchronized boolean start(KeyWork first, Runnable work) {
+        KeyWork before = state;
         if (!begin(first)) {
             return false;
         }
@@ -234,7 +200,7 @@ public final class Keys implements AutoCloseable {
         }
     }
 
-    private synchronized boolean begin(State first) {
+    private synchronized boolean begin(KeyWork first) {
         if (closing || state.isUnderWay()) {
             return false;
         }
@@ -242,15 +208,15 @@ public final class Keys implements AutoCloseable {
         return true;
     }
 
-    private State first(Actor by) {
-        return new State.Running(by, core.now(), 1, 0, 0, false);
+    private KeyWork first(Actor by) {
+        return new KeyWork.Running(by, core.now(), 1, 0, 0, false);
     }
 
-    private State first(RotatedKey key, Actor by) {
-        return new State.Rotating(key, by, core.now(), 0, 0);
+    private KeyWork first(RotatedKey key, Actor by) {
+        return new KeyWork.Rotating(key, by, core.now(), 0, 0);
     }
 
-    private void requireBegun(State first) {
+    private void requireBegun(KeyWork first) {
         if (!begin(first)) {
             throw new Refusal.Conflict("rolling", GroupWriter.ROLLING + " already");
         }
@@ -269,7 +235,7 @@ public final class Keys implements AutoCloseable {
     /// @param progress told now and then
     /// @throws Refusal.Conflict when a roll is under way
     /// @throws VaultFault.Damaged when a customer's keys do not open: the old key stays
-    public Outcome roll(Actor by, Duration patience, Consumer<State.Running> progress) {
+    public Outcome roll(Actor by, Duration patience, Consumer<KeyWork.Running> progress) {
         requireBegun(first(by));
         return run(by, patience, progress);
     }
@@ -279,7 +245,7 @@ public final class Keys implements AutoCloseable {
     ///
     /// @param progress told now and then
     /// @throws Refusal.Conflict when a roll or a rotation is under way
-    public State.Rotated rotate(RotatedKey key, Actor by, Consumer<State.Rotating> progress) {
+    public KeyWork.Rotated rotate(RotatedKey key, Actor by, Consumer<KeyWork.Rotating> progress) {
         requireBegun(first(key, by));
         return run(key, by, OptionalLong.empty(), progress);
     }
@@ -287,38 +253,60 @@ public final class Keys implements AutoCloseable {
     /// Likewise the keys of one customer alone.
     ///
     /// @throws Refusal.NotFound when there is no such customer
-    public State.Rotated rotate(CustomerId customer, Actor by, Consumer<State.Rotating> progress) {
+    public KeyWork.Rotated rotate(
+            CustomerId customer, Actor by, Consumer<KeyWork.Rotating> progress) {
         long no = core.number(customer);
         core.file(no).close();
         requireBegun(first(RotatedKey.CUSTOMERS, by));
         return run(RotatedKey.CUSTOMERS, by, OptionalLong.of(no), progress);
     }
 
-    private void rotate(RotatedKey key, Actor by) {
-        rotate(key, by, _ -> {});
+    /// Finishes what was begun, of one customer what was begun of her.
+    private void resume(RotatedKey key, Actor by) {
+        requireBegun(first(key, by));
+        run(key, by, watcher -> resumed(key, by, watcher), _ -> {});
     }
 
-    private State.Rotated run(
-            RotatedKey key, Actor by, OptionalLong customer, Consumer<State.Rotating> progress) {
+    private KeyWork.Rotated run(
+            RotatedKey key, Actor by, OptionalLong customer, Consumer<KeyWork.Rotating> progress) {
+        return run(key, by, watcher -> rotated(key, by, customer, watcher), progress);
+    }
+
+    private KeyWork.Rotated run(
+            RotatedKey key,
+            Actor by,
+            Function<Rotation.Watcher, RollNote> rotation,
+            Consumer<KeyWork.Rotating> progress) {
         Instant since = core.now();
-        State end = new State.Never();
+        Rotation.Watcher watcher =
+                (done, all) -> {
+                    requireOpen();
+                    var now = new KeyWork.Rotating(key, by, since, done, all);
+                    state = now;
+                    progress.accept(now);
+                };
+        return kept(
+                by,
+                since,
+                () -> {
+                    int version = rotation.apply(watcher).number();
+                    return new KeyWork.Rotated(key, version, by, since, core.now());
+                },
+                rotated -> rotated);
+    }
+
+    /// Does the work, whose end is the state from then on.
+    private <T> T kept(Actor by, Instant since, Supplier<T> work, Function<T, KeyWork> end) {
+        KeyWork last = new KeyWork.Never();
         try {
-            Rotation.Watcher watcher =
-                    (done, all) -> {
-                        requireOpen();
-                        var now = new State.Rotating(key, by, since, done, all);
-                        state = now;
-                        progress.accept(now);
-                    };
-            int version = rotated(key, by, customer, watcher).number();
-            var rotated = new State.Rotated(key, version, by, since, core.now());
-            end = rotated;
-            return rotated;
+            T done = work.get();
+            last = end.apply(done);
+            return done;
         } catch (RuntimeException e) {
-            end = new State.BrokenOff(by, since, words(e));
+            last = new KeyWork.BrokenOff(by, since, words(e));
             throw e;
         } finally {
-            state = end;
+            state = last;
         }
     }
 
@@ -331,36 +319,53 @@ public final class Keys implements AutoCloseable {
         return new DataKeyRotation(core, mirror, watcher).run(by, customer);
     }
 
-    private Outcome run(Actor by, Duration patience, Consumer<State.Running> progress) {
-        Instant since = core.now();
-        State end = new State.Never();
+    private RollNote resumed(RotatedKey key, Actor by, Rotation.Watcher watcher) {
+        return key == RotatedKey.CUSTOMERS
+                ? new DataKeyRotation(core, mirror, watcher).resume().orElseThrow()
+                : new Rotation(core, folder, finder, key, watcher).run(by);
+    }
+
+    /// What stands in the way of that must not stand in the way of a roll, which the erased wait
+    /// for.
+    private void dropOld() {
         try {
-            var roll =
-                    new KekRoll(
-                            core,
-                            folder,
-                            mirror,
-                            step -> {
-                                requireOpen();
-                                var now = running(by, since, step);
-                                state = now;
-                                progress.accept(now);
-                            });
             old.drop((_, _) -> requireOpen());
-            Optional<RollNote> note = roll.run(by, patience);
-            if (note.isEmpty()) {
-                end = new State.BrokenOff(by, since, "a reader holds the database's log");
-                return new Outcome.Pending(currentKek());
-            }
-            int kek = note.get().number();
-            end = new State.Done(by, since, core.now(), kek);
-            return new Outcome.Rolled(kek, roll.customers());
         } catch (RuntimeException e) {
-            end = new State.BrokenOff(by, since, words(e));
-            throw e;
-        } finally {
-            state = end;
+            LOG.warn("customers' old keys stay for now: {}", words(e));
         }
+    }
+
+    private Outcome run(Actor by, Duration patience, Consumer<KeyWork.Running> progress) {
+        Instant since = core.now();
+        var roll =
+                new KekRoll(
+                        core,
+                        folder,
+                        mirror,
+                        step -> {
+                            requireOpen();
+                            var now = running(by, since, step);
+                            state = now;
+                            progress.accept(now);
+                        });
+        return kept(
+                by,
+                since,
+                () -> {
+                    dropOld();
+                    return roll.run(by, patience)
+                            .<Outcome>map(
+                                    note -> new Outcome.Rolled(note.number(), roll.customers()))
+                            .orElseGet(() -> new Outcome.Pending(currentKek()));
+                },
+                outcome ->
+                        switch (outcome) {
+                            case Outcome.Rolled(int kek, _) ->
+                                    new KeyWork.Done(by, since, core.now(), kek);
+                            case Outcome.Pending _ ->
+                                    new KeyWork.BrokenOff(
+                                            by, since, "a reader holds the database's log");
+                        });
     }
 
     /// Only messages of our own families: they hold no personal data.
@@ -370,8 +375,8 @@ public final class Keys implements AutoCloseable {
         return ours ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
     }
 
-    private static State.Running running(Actor by, Instant since, KekRoll.Progress step) {
-        return new State.Running(
+    private static KeyWork.Running running(Actor by, Instant since, KekRoll.Progress step) {
+        return new KeyWork.Running(
                 by, since, step.step().number(), step.done(), step.all(), step.held());
     }
 

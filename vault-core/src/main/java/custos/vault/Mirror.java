@@ -179,6 +179,12 @@ public final class Mirror implements AutoCloseable {
         }
     }
 
+    /// Whether nothing in a mirror is from before this instant, if there is one.
+    boolean isBasedSince(Instant then) {
+        return writer.map(one -> !one.basedAt().isBefore(then))
+                .orElseGet(() -> !isSet(core.store()));
+    }
+
     /// FORMATS "KEK roll", 7: the mirror begins anew, under the new key alone.
     void renew() {
         writer.ifPresent(MirrorWriter::renew);

@@ -60,7 +60,7 @@ final class MirrorWriter {
     private long leavesFrom;
     private long stored;
     private long baseBytes;
-    private Instant basedAt = Instant.MIN;
+    private volatile Instant basedAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
 
     /// @param path the mirror's folder
@@ -93,6 +93,11 @@ final class MirrorWriter {
     /// The keys that wraps in the base may be under.
     Set<Integer> baseKeks() {
         return baseKeks;
+    }
+
+    /// When what it holds in full was begun.
+    Instant basedAt() {
+        return basedAt;
     }
 
     /// Begins anew as soon as it can.
@@ -216,6 +221,7 @@ final class MirrorWriter {
     /// Writes everything, as of an instant between two groups.
     private void base() {
         boolean began = queue.isFollowing();
+        Instant begun = core.now();
         var folder = new MirrorFolder(path, core.keys().vault());
         List<MirrorFolder.Kept> old = folder.all();
         requireElsewhere();
@@ -243,7 +249,7 @@ final class MirrorWriter {
             stored = manifest.endIdx();
             baseBytes = size(kept.base());
             baseKeks = Set.copyOf(before);
-            basedAt = core.now();
+            basedAt = begun;
             folder.delete(old);
             queue.done(mark[0].taken());
             current(mark[0].newest());

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Takes away customers' keys that newer ones took the place of, once nobody needs them: no data
-/// bundle that is kept was begun before nothing was left under them, and no link that was mailed
-/// before still counts (ADR 0023). Whatever is found under them after all comes under the newest
-/// keys first, and then they stay until no bundle of before is kept. For one thread at a time.
+/// bundle that is kept, and no mirror, was begun before nothing was left under them, and no link
+/// that was mailed before still counts (ADR 0023). Whatever is found under them after all comes
+/// under the newest keys first, and then they stay until no bundle of before is kept. For one
+/// thread at a time.
 final class OldKeys {
     /// Longer than any link or proof counts that is sealed under a customer's key and stored
     /// nowhere: the longest is the confirmation of a consent, with 14 days.
@@ -19,6 +20,9 @@ final class OldKeys {
 
     private static final int CHUNK = 256;
     private static final Duration READERS = Duration.ofMinutes(1);
+
+    /// A folder may hang while a key bundle is written into it.
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Core core;
     private final Backups backups;
@@ -40,7 +44,8 @@ final class OldKeys {
                 .filter(progress ->
                         progress.behind().isPresent()
                                 && backups.areAllSince(progress.behind().getAsLong()))
-                .filter(progress -> core.now().isAfter(progress.ended().orElseThrow().plus(LINKS)));
+                .filter(progress -> core.now().isAfter(progress.ended().orElseThrow().plus(LINKS)))
+                .filter(progress -> mirror.isBasedSince(progress.ended().orElseThrow()));
     }
 
     /// Takes them away when they can go.
@@ -61,7 +66,15 @@ final class OldKeys {
             var pace = new Pace(core.writer());
             List<KeysRow> these = rows(next);
             long seen = done;
-            allGone &= core.keys().withoutBundles(() -> watcher.at(seen, seen), () -> drop(these));
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            allGone &=
+                    core.keys()
+                            .withoutBundles(
+                                    () -> {
+                                        watcher.at(seen, seen);
+                                        requireTime(until);
+                                    },
+                                    () -> drop(these));
             rows = these;
             done += rows.size();
             next = rows.isEmpty() ? next : rows.getLast().customer() + 1;
@@ -72,6 +85,12 @@ final class OldKeys {
         Landing.require(core.writer().land(Write.upkeep(List.of(after.row(core)))));
         var _ = core.writer().between(core.store()::truncateLog);
         mirror.renew();
+    }
+
+    private static void requireTime(long until) {
+        if (System.nanoTime() > until) {
+            throw new VaultFault.Busy("a key bundle takes too long to write");
+        }
     }
 
     private List<KeysRow> rows(long from) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,8 @@ class BackupsTest {
         Backups.Made old = backUp();
         test.later(Duration.ofDays(1));
         String prefix = old.data().getFileName().toString().substring(0, 16);
-        // The second time the disk is full once the data bundle is there.
+        // The second time the disk is full once the data bundle is whole: alone it would be worth
+        // nothing, and an older key bundle must not be taken for its own.
         for (String part : List.of("data", "keys")) {
             Path full = stick.resolve(prefix + part + ".part");
             Files.createSymbolicLink(full, Path.of("/dev/full"));
@@ -169,6 +171,10 @@ class BackupsTest {
                     .hasMessageContaining("No space left on device")
                     .hasMessageContaining("are as they were");
             assertThat(Files.exists(full, java.nio.file.LinkOption.NOFOLLOW_LINKS)).isFalse();
+            try (Stream<Path> there = Files.list(stick)) {
+                assertThat(there.filter(file -> file.toString().endsWith(".bundle")))
+                        .containsExactlyInAnyOrder(old.data(), old.keys());
+            }
             assertThat(rows(old.data(), Kind.DATA)).isNotEmpty();
             assertThat(rows(old.keys(), Kind.KEYS)).isNotEmpty();
             test.later(Duration.ofDays(1));

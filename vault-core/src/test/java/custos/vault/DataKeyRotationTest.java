@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// The rotation of customers' keys: everything of hers is sealed anew, beside everybody's work, and
 /// opens at every moment.
 class DataKeyRotationTest extends Rolling {
-    private Keys.State.Rotated rotate() {
+    private KeyWork.Rotated rotate() {
         return test.vault().keys().rotate(RotatedKey.CUSTOMERS, ANNA, _ -> {});
     }
 
@@ -271,7 +271,7 @@ class DataKeyRotationTest extends Rolling {
             test.reopen();
             assertThat(nameOf(ids.getLast())).isEqualTo("Zdeněk 69");
             test.vault().keys().finish();
-            await(() -> test.vault().keys().state() instanceof Keys.State.Rotated);
+            await(() -> test.vault().keys().state() instanceof KeyWork.Rotated);
             assertThat(rolls()).isEqualTo(moment);
             assertThat(wraps(no(ids.getFirst()))).hasSizeGreaterThan(1);
             test.inspected();
@@ -330,7 +330,7 @@ class DataKeyRotationTest extends Rolling {
     }
 
     @Test
-    void what_does_not_open_stays_as_it_is_and_the_rotation_unfinished() {
+    void what_does_not_open_stays_as_it_is_and_hinders_nobody_else() {
         CustomerId jan = jan();
         CustomerId eva = register("Eva");
         RecordRow contact;
@@ -344,15 +344,44 @@ class DataKeyRotationTest extends Rolling {
         assertThatExceptionOfType(VaultFault.Damaged.class)
                 .isThrownBy(this::rotate)
                 .withMessage(
-                        "something of customer "
+                        "rotated, but something of customer "
                                 + no(jan)
                                 + " does not open, so it stays under the keys before;"
                                 + " `custos verify` names it");
         assertAllUnder(eva, 2);
-        assertThat(test.vault().keys().unfinishedRotations()).containsExactly(RotatedKey.CUSTOMERS);
+        assertThat(test.vault().keys().unfinishedRotations()).isEmpty();
+        assertThat(test.vault().keys().rotate(eva, ANNA, _ -> {}).version()).isEqualTo(2);
+        assertAllUnder(eva, 3);
         put(contact, contact.body());
         rotate();
+        assertAllUnder(eva, 4);
         assertThat(generations(no(jan)).get("record")).hasSize(1);
+        test.inspected();
+    }
+
+    @Test
+    void what_was_begun_of_one_customer_is_finished_of_her_alone() {
+        CustomerId jan = jan();
+        CustomerId eva = register("Eva");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() ->
+                        test.vault()
+                                .keys()
+                                .rotate(
+                                        jan,
+                                        ANNA,
+                                        _ -> {
+                                            throw new IllegalStateException("as if it was killed");
+                                        }));
+        assertThat(test.vault().keys().unfinishedRotations()).containsExactly(RotatedKey.CUSTOMERS);
+
+        test.reopen();
+        test.vault().keys().finish();
+        await(() -> test.vault().keys().state() instanceof KeyWork.Rotated);
+
+        assertThat(test.vault().keys().unfinishedRotations()).isEmpty();
+        assertAllUnder(jan, 2);
+        assertAllUnder(eva, 1);
         test.inspected();
     }
 

@@ -62,7 +62,7 @@ class IndexRotationTest extends Rolling {
                         ANNA);
     }
 
-    private Keys.State.Rotated rotate() {
+    private KeyWork.Rotated rotate() {
         return test.vault().keys().rotate(RotatedKey.INDEX, ANNA, _ -> {});
     }
 
@@ -238,7 +238,7 @@ class IndexRotationTest extends Rolling {
                                 + " does not open, so the old version stays; `custos verify`"
                                 + " names them");
         assertThat(test.vault().keys().unfinishedRotations()).containsExactly(RotatedKey.INDEX);
-        assertThat(test.vault().keys().state()).isInstanceOf(Keys.State.BrokenOff.class);
+        assertThat(test.vault().keys().state()).isInstanceOf(KeyWork.BrokenOff.class);
         assertThat(found("adam@example.org")).hasSize(1);
 
         put(contact, contact.body());

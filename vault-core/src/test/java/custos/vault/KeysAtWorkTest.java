@@ -178,17 +178,16 @@ class KeysAtWorkTest extends Rolling {
             assertThat(keksOnDisk()).containsExactly(1, 2);
             assertThat(keksOfWraps()).containsExactly(2);
             assertThat(test.vault().keys().isUnfinished()).isTrue();
-            assertThat(test.vault().keys().state()).isInstanceOf(Keys.State.BrokenOff.class);
+            assertThat(test.vault().keys().state()).isInstanceOf(KeyWork.BrokenOff.class);
             assertThat(rolls()).isZero();
 
             assertThat(test.vault().keys().start(ANNA)).isTrue();
             assertThat(test.vault().keys().start(ANNA)).as("one at a time").isFalse();
-            await(() ->
-                    test.vault().keys().state() instanceof Keys.State.Running run && run.held());
+            await(() -> test.vault().keys().state() instanceof KeyWork.Running run && run.held());
             assertThat(keksOnDisk()).containsExactly(1, 2);
             assertThat(reader.state().size()).isPositive();
         }
-        await(() -> test.vault().keys().state() instanceof Keys.State.Done);
+        await(() -> test.vault().keys().state() instanceof KeyWork.Done);
         assertRolledTo(2);
         assertThat(rolls()).isEqualTo(1);
     }
@@ -199,12 +198,12 @@ class KeysAtWorkTest extends Rolling {
         try (CustomerFile file = test.core().file(test.core().number(eva))) {
             assertThat(test.vault().keys().start(ANNA)).isTrue();
             await(() ->
-                    test.vault().keys().state() instanceof Keys.State.Running run
+                    test.vault().keys().state() instanceof KeyWork.Running run
                             && run.step() == KekRoll.Step.AWAITING_READERS.number());
             assertThat(keksOnDisk()).containsExactly(1, 2);
             assertThat(file.openFixed(Slots.CONTACT)).isNotEmpty();
         }
-        await(() -> test.vault().keys().state() instanceof Keys.State.Done);
+        await(() -> test.vault().keys().state() instanceof KeyWork.Done);
         assertRolledTo(2);
     }
 }

@@ -227,7 +227,7 @@ class KeysTest extends Rolling {
 
         assertThat(keksOnDisk()).containsExactly(1, 2);
         assertThat(rolls()).isZero();
-        assertThat(test.vault().keys().state()).isInstanceOf(Keys.State.BrokenOff.class);
+        assertThat(test.vault().keys().state()).isInstanceOf(KeyWork.BrokenOff.class);
     }
 
     @Test
@@ -274,16 +274,14 @@ class KeysTest extends Rolling {
         register("Zdeněk");
         test.later(Duration.ofDays(1));
         keys.rollIfTime(schedule);
-        assertThat(keys.state()).isInstanceOf(Keys.State.Never.class);
+        assertThat(keys.state()).isInstanceOf(KeyWork.Never.class);
 
         erase(eva);
         keys.rollIfTime(schedule);
-        assertThat(keys.state())
-                .as("not before the next night")
-                .isInstanceOf(Keys.State.Never.class);
+        assertThat(keys.state()).as("not before the next night").isInstanceOf(KeyWork.Never.class);
         test.later(Duration.ofDays(1));
         keys.rollIfTime(schedule);
-        await(() -> keys.state() instanceof Keys.State.Done);
+        await(() -> keys.state() instanceof KeyWork.Done);
         assertRolledTo(2);
     }
 
@@ -291,14 +289,14 @@ class KeysTest extends Rolling {
     void a_server_finishes_the_roll_that_was_begun() {
         registerMany(3);
         test.vault().keys().finish();
-        assertThat(test.vault().keys().state()).isInstanceOf(Keys.State.Never.class);
+        assertThat(test.vault().keys().state()).isInstanceOf(KeyWork.Never.class);
         try (ReadSession reader = test.vault().store().read()) {
             test.vault().keys().roll(ANNA, NOT_AT_ALL, _ -> {});
             assertThat(reader.state().size()).isPositive();
         }
         test.reopen();
         test.vault().keys().finish();
-        await(() -> test.vault().keys().state() instanceof Keys.State.Done);
+        await(() -> test.vault().keys().state() instanceof KeyWork.Done);
         assertRolledTo(2);
     }
 

@@ -30,7 +30,7 @@ class RotationTest extends Rolling {
     private static final List<RotatedKey> SECRETS =
             Arrays.stream(RotatedKey.values()).filter(key -> key.secret().isPresent()).toList();
 
-    private Keys.State.Rotated rotate(RotatedKey key) {
+    private KeyWork.Rotated rotate(RotatedKey key) {
         return test.vault().keys().rotate(key, ANNA, _ -> {});
     }
 
@@ -63,7 +63,7 @@ class RotationTest extends Rolling {
         assertThat(internal.request()).contains(key.word() + ":2");
         assertThat(rolls()).isEqualTo(1);
         assertThat(test.vault().keys().unfinishedRotations()).isEmpty();
-        assertThat(test.vault().keys().state()).isInstanceOf(Keys.State.Rotated.class);
+        assertThat(test.vault().keys().state()).isInstanceOf(KeyWork.Rotated.class);
         register("Adam");
         amend(eva);
         test.inspected();
@@ -97,7 +97,7 @@ class RotationTest extends Rolling {
         for (int moment = 1; ; moment++) {
             int left = moment;
             int[] asked = {0};
-            Optional<Keys.State.Rotated> done = Optional.empty();
+            Optional<KeyWork.Rotated> done = Optional.empty();
             try {
                 done =
                         Optional.of(
@@ -123,7 +123,7 @@ class RotationTest extends Rolling {
             test.reopen();
             register("New " + moment);
             test.vault().keys().finish();
-            await(() -> test.vault().keys().state() instanceof Keys.State.Rotated);
+            await(() -> test.vault().keys().state() instanceof KeyWork.Rotated);
             assertThat(newestOnDisk(key.secret().orElseThrow())).isEqualTo(moment + 1);
             assertThat(rolls()).isEqualTo(moment);
             test.inspected();

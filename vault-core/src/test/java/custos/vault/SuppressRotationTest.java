@@ -39,11 +39,11 @@ class SuppressRotationTest extends Rolling {
         return id;
     }
 
-    private Keys.State.Rotated rotate(Runnable meanwhile) {
+    private KeyWork.Rotated rotate(Runnable meanwhile) {
         return test.vault().keys().rotate(RotatedKey.SUPPRESS, ANNA, _ -> meanwhile.run());
     }
 
-    private Keys.State.Rotated rotate() {
+    private KeyWork.Rotated rotate() {
         return rotate(() -> {});
     }
 

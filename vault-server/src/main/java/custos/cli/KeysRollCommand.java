@@ -1,5 +1,6 @@
 package custos.cli;
 
+import custos.vault.KeyWork;
 import custos.vault.Keys;
 import custos.vault.Vault;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class KeysRollCommand extends VaultCommand {
     }
 
     /// Each step once, and once more when it has to wait.
-    private void progress(Keys.State.Running now) {
+    private void progress(KeyWork.Running now) {
         int line = now.step() * 2 + (now.held() ? 1 : 0);
         if (line > told) {
             told = line;

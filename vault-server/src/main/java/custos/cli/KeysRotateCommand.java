@@ -1,6 +1,7 @@
 package custos.cli;
 
 import custos.customer.CustomerId;
+import custos.vault.KeyWork;
 import custos.vault.Keys;
 import custos.vault.RotatedKey;
 import custos.vault.Vault;
@@ -67,7 +68,7 @@ final class KeysRotateCommand extends VaultCommand {
     int run(Vault vault) {
         RotatedKey which = RotatedKey.of(key).orElseThrow();
         Keys keys = vault.keys();
-        Keys.State.Rotated rotated =
+        KeyWork.Rotated rotated =
                 customer.isPresent()
                         ? keys.rotate(new CustomerId(customer.get()), OPERATOR, this::progress)
                         : keys.rotate(which, OPERATOR, this::progress);
@@ -75,7 +76,7 @@ final class KeysRotateCommand extends VaultCommand {
         return ExitCode.DONE;
     }
 
-    private void progress(Keys.State.Rotating now) {
+    private void progress(KeyWork.Rotating now) {
         long percent = now.all() == 0 ? 0 : now.done() * 100 / now.all();
         if (percent >= toldPercent + TELL_EVERY_PERCENT) {
             toldPercent = percent;

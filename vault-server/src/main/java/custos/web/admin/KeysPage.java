@@ -3,6 +3,7 @@ package custos.web.admin;
 import custos.access.Permission;
 import custos.crypto.WayToUnlock;
 import custos.event.Actor;
+import custos.vault.KeyWork;
 import custos.vault.Keys;
 import custos.vault.Refusal;
 import custos.vault.RotatedKey;
@@ -33,7 +34,7 @@ public final class KeysPage {
     /// @param unfinished whether a roll was begun and neither ended nor is under way
     /// @param ways what unlocks the vault
     public record Model(
-            Keys.State state,
+            KeyWork state,
             int kek,
             Optional<Instant> rolled,
             Optional<LocalTime> daily,
@@ -58,12 +59,12 @@ public final class KeysPage {
         }
 
         /// Of a hundred.
-        public long percent(Keys.State.Rotating rotating) {
+        public long percent(KeyWork.Rotating rotating) {
             return rotating.all() == 0 ? 0 : Math.min(99, rotating.done() * 100 / rotating.all());
         }
 
         /// The phrase that says what a step does.
-        public String step(Keys.State.Running running) {
+        public String step(KeyWork.Running running) {
             return "admin.keys-step." + running.step();
         }
 
@@ -78,7 +79,7 @@ public final class KeysPage {
         }
 
         /// Of a hundred, over all steps: wrapping takes the most by far.
-        public long percent(Keys.State.Running running) {
+        public long percent(KeyWork.Running running) {
             long share = running.all() == 0 ? 0 : Math.min(running.done(), running.all());
             return switch (running.step()) {
                 case 1 -> 0;
@@ -98,7 +99,7 @@ public final class KeysPage {
     private void show(Visit visit, String template) throws IOException {
         visit.allow(Permission.KEYS);
         Keys keys = context.vault().keys();
-        Keys.State state = keys.state();
+        KeyWork state = keys.state();
         boolean unfinished = !state.isUnderWay() && keys.isUnfinished();
         visit.show(
                 template,

@@ -3,6 +3,7 @@ package custos.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
+import custos.vault.KeyWork;
 import custos.vault.Keys;
 import custos.web.Shop;
 import custos.web.Visitor;
@@ -48,7 +49,7 @@ class KeysPageTest {
 
         assertThat(admin.post("/admin/keys").location()).isEqualTo("/admin/keys");
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!(keys().state() instanceof Keys.State.Done)) {
+        while (!(keys().state() instanceof KeyWork.Done)) {
             assertThat(System.nanoTime()).isLessThan(until);
             assertThat(admin.get("/admin/keys/progress").status()).isEqualTo(200);
             LockSupport.parkNanos(1_000_000L);
@@ -71,7 +72,7 @@ class KeysPageTest {
         assertThat(admin.post("/admin/keys/rotate", "key", "link").location())
                 .isEqualTo("/admin/keys");
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!(keys().state() instanceof Keys.State.Rotated)) {
+        while (!(keys().state() instanceof KeyWork.Rotated)) {
             assertThat(System.nanoTime()).isLessThan(until);
             assertThat(admin.get("/admin/keys/progress").status()).isEqualTo(200);
             LockSupport.parkNanos(1_000_000L);
@@ -88,7 +89,7 @@ class KeysPageTest {
         assertThat(admin.post("/admin/keys/rotate", "key", "customers").location())
                 .isEqualTo("/admin/keys");
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!(keys().state() instanceof Keys.State.Rotated)) {
+        while (!(keys().state() instanceof KeyWork.Rotated)) {
             assertThat(System.nanoTime()).isLessThan(until);
             LockSupport.parkNanos(1_000_000L);
         }
