@@ -20,6 +20,9 @@ record OpenedBatch(List<byte[]> rows, byte[] commitment) {
         LedgerHalf half =
                 keys.internals().open(read.internal(idx).orElseThrow(OpenedLeaf::unowned));
         List<byte[]> rows = Internal.parse(half.text()).rows();
+        if (rows.isEmpty()) {
+            throw OpenedLeaf.unowned();
+        }
         byte[] root = Batch.of(rows).head().root().bytes();
         byte[] c2 = Commitment.ofInternal(half.key(), half.text());
         return new OpenedBatch(rows, Commitment.ofBatch(rows.size(), root, c2));
