@@ -52,7 +52,7 @@ class ReceiptCheckTest {
         assertThat(((Verdict.Proven) check(receipt)).checkpoint().head().size()).isEqualTo(7);
     }
 
-    /// Each byte of each kind of receipt is changed in three ways: what is not refused says the
+    /// Each byte of each kind of receipt is changed, one bit in turn: what is not refused says the
     /// very same, as when one white space became another.
     @ParameterizedTest
     @MethodSource("all")
@@ -63,18 +63,16 @@ class ReceiptCheckTest {
         int end = from < 0 ? file.length : from;
         int refused = 0;
         for (int at = 0; at < end; at++) {
-            for (int flip : new int[] {0x01, 0x04, 0x80}) {
-                byte[] altered = file.clone();
-                altered[at] ^= (byte) flip;
-                Verdict verdict = ReceiptCheck.check(altered, KEY, ReceiptCheck.Words.NONE);
-                if (verdict instanceof Verdict.Refused) {
-                    refused++;
-                } else {
-                    assertThat(proven(verdict)).as("byte " + at).isEqualTo(said);
-                }
+            byte[] altered = file.clone();
+            altered[at] ^= (byte) (1 << at % Byte.SIZE);
+            Verdict verdict = ReceiptCheck.check(altered, KEY, ReceiptCheck.Words.NONE);
+            if (verdict instanceof Verdict.Refused) {
+                refused++;
+            } else {
+                assertThat(proven(verdict)).as("byte " + at).isEqualTo(said);
             }
         }
-        assertThat(refused).isGreaterThan(end * 29 / 10);
+        assertThat(refused).isGreaterThan(end * 29 / 30);
     }
 
     private static Object proven(Verdict verdict) {

@@ -24,7 +24,7 @@ class AccessBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void an_administrators_first_day(Round round) {
         try (Shop shop = Shop.in(dir.resolve(round.tag()));
                 Chrome.Window window = round.window(chrome)) {

@@ -36,7 +36,7 @@ class AuditorWalkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void every_step_with_the_log_does_what_the_walk_says(Round round) {
         try (Shop shop = Shop.in(dir.resolve(round.tag()));
                 Chrome.Window auditor = round.window(chrome);

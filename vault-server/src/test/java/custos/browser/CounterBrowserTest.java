@@ -53,7 +53,7 @@ class CounterBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void two_save_at_once_and_a_session_ends_over_a_form(Round round) {
         CustomerId marie = marie();
         try (Chrome.Window window = round.window(chrome)) {
@@ -68,7 +68,7 @@ class CounterBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void an_officer_reveals_hands_out_and_erases(Round round) {
         CustomerId marie = marie();
         try (Chrome.Window window = round.window(chrome)) {

@@ -42,7 +42,7 @@ class LetterLinkBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void a_reader_stops_chooses_and_confirms(Round round) {
         CustomerId eva =
                 shop.register(

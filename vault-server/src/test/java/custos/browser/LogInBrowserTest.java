@@ -24,7 +24,7 @@ class LogInBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void staff_log_in_with_the_keyboard_alone(Round round) {
         String account = shop.account(Role.STAFF).value();
         try (Chrome.Window window = round.window(chrome)) {

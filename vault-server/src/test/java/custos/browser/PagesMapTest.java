@@ -37,7 +37,7 @@ class PagesMapTest {
                             + "|/customers/\\{customer}/(?!erase|holds$).*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
-                            + "|/retention/.*");
+                            + "|/retention/.*|/admin/backup(/.*)?");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

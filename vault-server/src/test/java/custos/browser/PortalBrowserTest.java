@@ -58,7 +58,7 @@ class PortalBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void a_customer_does_all_she_may(Round round) {
         shop.clock().advance(Duration.ofMinutes(5));
         String email = round.tag() + "@example.org";

@@ -29,7 +29,7 @@ class ReceiptBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void a_receipt_is_checked(Round round) {
         try (Chrome.Window window = round.window(chrome)) {
             Page page = window.page();

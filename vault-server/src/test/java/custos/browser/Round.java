@@ -8,8 +8,8 @@ import custos.words.Phrases;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// One of the six times that a flow is walked: in each language on a telephone and on a desk, half
-/// of them in the dark.
+/// One of the six times that something is walked: in each language on a telephone and on a desk,
+/// half of them in the dark.
 record Round(String language, int width, ColorScheme colours) {
     private static final int TELEPHONE = 360;
     private static final int DESK = 1280;
@@ -22,6 +22,13 @@ record Round(String language, int width, ColorScheme colours) {
                 new Round("ms", DESK, ColorScheme.LIGHT),
                 new Round("cs", TELEPHONE, ColorScheme.LIGHT),
                 new Round("cs", DESK, ColorScheme.DARK));
+    }
+
+    /// Those in which a flow is walked: all with `-Dcustos.flows=all`, else three that leave out no
+    /// language, no width and no colours.
+    static Stream<Round> ofFlow() {
+        boolean all = "all".equals(System.getProperty("custos.flows"));
+        return all().filter(round -> all || (round.width == DESK) == round.language.equals("en"));
     }
 
     Chrome.Window window(Chrome chrome) {

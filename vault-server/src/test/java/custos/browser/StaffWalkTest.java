@@ -34,7 +34,7 @@ class StaffWalkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void every_step_at_the_counter_does_what_the_walk_says(Round round) {
         shop.clock().advance(Duration.ofMinutes(5));
         CustomerId hana = hana(round.tag() + "@example.org");

@@ -96,6 +96,7 @@ class MyPageTest {
                         ActType.VAULT_CONTINUES,
                         ActType.VAULT_RESTORED,
                         ActType.VAULT_EXPORTED,
+                        ActType.BACKUP_BEGUN,
                         ActType.POLICY_PUBLISHED,
                         ActType.KEYS_ROLLED,
                         ActType.CUSTOMER_ERASED,
