@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Set.of("backup"),
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
-                    Set.of("event", "consent", "request"),
+                    Set.of("event", "consent", "request", "till"),
                     Set.of("customer"),
                     Set.of("policy"),
                     Set.of("ledger", "crypto", "argon2", "pkcs11", "json", "words"));

@@ -209,6 +209,10 @@ public final class Vault implements AutoCloseable {
         return new History(core);
     }
 
+    public Counter counter() {
+        return new Counter(core, customers);
+    }
+
     public Timeline timeline() {
         return new Timeline(core, disclosures);
     }

@@ -108,6 +108,11 @@ public final class Visit {
         return new Times(context().zone(), Locale.of(language));
     }
 
+    /// Days and times as another of the pages' languages writes them.
+    public Times times(String other) {
+        return new Times(context().zone(), Locale.of(other));
+    }
+
     /// What was typed; read once, at most [Form#MAX_BYTES].
     ///
     /// @throws WebFault.TooLarge when it is larger

@@ -83,6 +83,12 @@ final class Pages {
         add(staff, "search", "/", "find a customer while typing", Pages::search);
         add(
                 staff,
+                "till",
+                "/till",
+                "who is at the till, by telephone, reward card or payment mark",
+                Pages::till);
+        add(
+                staff,
                 "new-customer",
                 "/customers/new",
                 "take a customer in, with the notice to read out",
@@ -151,6 +157,13 @@ final class Pages {
         page.navigate(demo.staff("/"));
         page.locator("input[type=search], #search input").first().fill("novak");
         page.locator("#results a").first().waitFor();
+    }
+
+    private static void till(Demo demo, Page page) {
+        page.navigate(demo.staff("/till"));
+        page.locator("#q").fill("+420 601 000 201");
+        page.locator("#q").press("Enter");
+        page.locator("#results").waitFor();
     }
 
     private static void customer(Demo demo, Page page) {

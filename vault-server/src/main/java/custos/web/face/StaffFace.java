@@ -23,6 +23,7 @@ import custos.web.staff.NewCustomerPage;
 import custos.web.staff.PosterPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.SearchPage;
+import custos.web.staff.TillPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class StaffFace extends Face {
         new KeysPage(context).addTo(routes());
         new HandOverPage(context).addTo(routes());
         new SearchPage(context).addTo(routes());
+        new TillPage(context).addTo(routes());
         new NewCustomerPage(context).addTo(routes());
         new PosterPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
@@ -62,6 +64,7 @@ public final class StaffFace extends Face {
     protected List<NavItem> nav(Visit visit) {
         var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
+        place(nav, visit, Permission.SEARCH, "/till", "common.nav.till");
         place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");

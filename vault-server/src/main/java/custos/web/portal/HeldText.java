@@ -9,6 +9,7 @@ import custos.policy.LawfulBasis;
 import custos.vault.FieldForms;
 import custos.vault.Holding;
 import custos.web.HeldGround;
+import custos.web.NotNowText;
 import custos.web.PolicyWords;
 import custos.web.Times;
 import custos.web.Visit;
@@ -57,6 +58,7 @@ final class HeldText {
             case FieldValue.Flag(boolean yes) -> words.text(yes ? "portal.yes" : "portal.no");
             case FieldValue.Json _ when field.form() == FieldForm.ADDRESS ->
                     String.join(", ", PostalAddress.of(value).parts());
+            case FieldValue.Json _ when NotNowText.is(field) -> NotNowText.of(value, policy, times);
             case FieldValue.Text(String text) when field.form() == FieldForm.CHOICE ->
                     policy.choice(field.id().value(), text);
             case FieldValue.Text _, FieldValue.Whole _, FieldValue.Decimal _, FieldValue.Json _ ->

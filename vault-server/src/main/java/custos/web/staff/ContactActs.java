@@ -110,6 +110,10 @@ final class ContactActs {
         if (done.leaf() >= 0) {
             desk.changed(visit.session(), done, visit.context().clock().instant(), field);
         }
+        if (field.equals("address")) {
+            // Whoever just said where she lives is not asked whether that is right.
+            desk.asked(visit.session(), done.id());
+        }
     }
 
     /// The form once more, with what was typed.
@@ -177,6 +181,7 @@ final class ContactActs {
                     visit,
                     vault.customers().confirmAddress(id, source, actor),
                     "address_confirmed_on");
+            desk.asked(visit.session(), id);
             visit.redirect(CustomerPage.path(id));
         } catch (Refusal.Conflict none) {
             var mistakes = Mistakes.none().add("main", visit.words().text("staff.address.none"));

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param id the opaque id, as it stands in addresses
 /// @param saved the last change, while it can be taken back
 /// @param edit the field that is being changed
+/// @param question what to ask her while she is here
 /// @param reload after how many seconds the page asks anew, so that nothing stays open too long
 public record CustomerModel(
         String id,
@@ -23,6 +24,7 @@ public record CustomerModel(
         List<Fact> profile,
         Optional<Saved> saved,
         Optional<Edit> edit,
+        Optional<TillModel> question,
         Mistakes mistakes,
         Optional<ConsentsModel> consents,
         Optional<RecordsModel> records,

@@ -35,6 +35,7 @@ public final class CustomerPage {
     private final ContactActs contact;
     private final ConsentActs consents;
     private final OfficerActs officer;
+    private final TillActs till;
 
     public CustomerPage(WebContext context) {
         this.vault = context.vault();
@@ -42,6 +43,7 @@ public final class CustomerPage {
         this.contact = new ContactActs(vault, desk, view);
         this.consents = new ConsentActs(vault, view);
         this.officer = new OfficerActs(vault, desk);
+        this.till = new TillActs(vault, desk, view);
     }
 
     public void addTo(WebRoutes routes) {
@@ -51,6 +53,7 @@ public final class CustomerPage {
         post(routes, "/fields", contact::amend);
         post(routes, "/undo", contact::undo);
         post(routes, "/address-confirmed", contact::confirm);
+        post(routes, "/answer", till::answer);
         post(routes, "/reveal", this::reveal);
         post(routes, "/records", this::records);
         post(routes, "/consents", consents::record);

@@ -89,6 +89,7 @@ final class CustomerView {
                 facts.profile(),
                 saved(visit, seen),
                 showing.edit(),
+                question(visit, seen, showing),
                 showing.mistakes(),
                 visit.may(Permission.READ_CONSENTS)
                         ? Optional.of(
@@ -102,6 +103,13 @@ final class CustomerView {
                 choices(visit, ReasonUse.EXPORT),
                 can(visit),
                 reload(visit, seen, showing));
+    }
+
+    /// Nobody is asked anything while she is answering something else.
+    private Optional<TillModel> question(Visit visit, Seen seen, Showing showing) {
+        return showing.typing() || seen.attended().isEmpty()
+                ? showing.question()
+                : TillActs.question(visit, vault, desk, seen.id());
     }
 
     static String name(Customers.Masked masked) {

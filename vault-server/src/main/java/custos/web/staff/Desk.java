@@ -26,7 +26,8 @@ final class Desk {
     /// A customer who is with somebody.
     ///
     /// @param how by which method of the policy, such as `counter`
-    record Visiting(ContactVisit visit, String how) {}
+    /// @param asked whether she was asked her one question
+    record Visiting(ContactVisit visit, String how, boolean asked) {}
 
     /// A change that can be taken back while the customer stays at its version.
     ///
@@ -54,7 +55,14 @@ final class Desk {
     synchronized void begin(StaffSession session, ContactVisit visit, String how) {
         Place place = place(session, visit.customer());
         visits.remove(place);
-        visits.put(place, new Visiting(visit, how));
+        visits.put(place, new Visiting(visit, how, false));
+    }
+
+    /// Notes that she was asked something: for this visit that is enough.
+    synchronized void asked(StaffSession session, CustomerId customer) {
+        visits.computeIfPresent(
+                place(session, customer),
+                (_, here) -> new Visiting(here.visit(), here.how(), true));
     }
 
     synchronized Optional<Visiting> visiting(StaffSession session, CustomerId customer) {

@@ -89,7 +89,7 @@ public final class SearchPage {
         visit.show(status, visit.isPartial() ? "staff/results" : "staff/search", model);
     }
 
-    private static Row row(Customers.Masked seen) {
+    static Row row(Customers.Masked seen) {
         return new Row(
                 seen.id(),
                 shown(seen, "full_name").or(() -> shown(seen, "company")).orElse(Mask.DOTS),

@@ -5,6 +5,7 @@ import custos.customer.PhoneNumber;
 import custos.customer.PostalAddress;
 import custos.json.JsonValue;
 import custos.policy.Field;
+import custos.web.NotNowText;
 import custos.web.PolicyWords;
 import custos.web.Times;
 import java.math.BigDecimal;
@@ -23,8 +24,13 @@ record ValueText(PolicyWords policy, Times times, Locale locale, String yes, Str
             case ADDRESS -> address(value);
             case PHONE -> PhoneNumber.of(value).typed();
             case CHOICE -> policy.choice(field.id().value(), value.plain());
+            case CODES -> NotNowText.is(field) ? notNow(value) : plain(value);
             default -> plain(value);
         };
+    }
+
+    private String notNow(FieldValue value) {
+        return NotNowText.of(value, policy, times);
     }
 
     private String plain(FieldValue value) {
