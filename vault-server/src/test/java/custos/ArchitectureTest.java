@@ -40,9 +40,11 @@ class ArchitectureTest {
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
                     Set.of("event", "consent", "request", "till"),
+                    Set.of("list", "figure"),
                     Set.of("customer"),
                     Set.of("policy"),
-                    Set.of("ledger", "crypto", "argon2", "pkcs11", "json", "words"));
+                    Set.of("ledger", "crypto", "argon2", "pkcs11", "json", "words"),
+                    Set.of("table", "plot"));
 
     /// The classes that may ask the system for the time and for chance; all others are given them.
     private static final Set<String> OWNERS_OF_TIME_AND_CHANCE = Set.of("custos.server.Main");

@@ -8,27 +8,31 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Commitment;
 import custos.event.Internal;
-import custos.event.Subject;
+import custos.list.Everybody;
+import custos.list.ListQuestion;
 import custos.policy.Channel;
 import custos.policy.ChannelId;
 import custos.policy.FieldId;
-import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
+import custos.vault.ListReading.Candidate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
-/// Mailing lists: everybody who may be contacted for a purpose by a channel now.
+/// Lists of customers: everybody who may be contacted for a purpose by a channel now, or those of
+/// them to whom a question applies.
 public final class Lists {
     /// How many customers one view of the store looks at: far less than a second.
     private static final int VIEW = 500;
@@ -44,12 +48,32 @@ public final class Lists {
     /// A customer on a list.
     ///
     /// @param why `permitted` (she agreed) or `lawful-basis`
-    public record Row(CustomerId id, String why, SequencedMap<FieldId, FieldValue> fields) {
+    /// @param reason why the question applies to her, such as `quiet`; `everybody` on the plain
+    ///   list
+    /// @param facts what shows it, by the question's names
+    public record Row(
+            CustomerId id,
+            String why,
+            String reason,
+            SequencedMap<String, FieldValue> facts,
+            SequencedMap<FieldId, FieldValue> fields) {
         /// Redacted: the fields are personal data.
         @Override
         public String toString() {
             return "Row[" + why + "]";
         }
+    }
+
+    /// How many are on a list, by reason; nobody is named.
+    ///
+    /// @param looked how many customers there are
+    public record Counted(long looked, long listed, SortedMap<String, Long> reasons) {}
+
+    /// Streams the plain mailing list of a purpose and channel; see below.
+    public long stream(
+            PurposeId purpose, ChannelId channel, Actor actor, Consumer<List<Row>> chunk) {
+        var request = new ListRequest(new Everybody(), purpose, Optional.of(channel));
+        return stream(request, actor, chunk);
     }
 
     /// Streams a list in chunks of at most 1,000 rows. Each chunk is handed over only after its
@@ -60,14 +84,16 @@ public final class Lists {
     ///
     /// @return how many rows there were
     /// @throws Refusal.BadField when the policy does not follow the purpose by the channel
-    public long stream(
-            PurposeId purpose, ChannelId channel, Actor actor, Consumer<List<Row>> chunk) {
-        var wanted = wanted(purpose, channel, actor);
+    /// @throws Refusal.NotPermitted when the question needs data that the purpose does not cover
+    public long stream(ListRequest request, Actor actor, Consumer<List<Row>> chunk) {
+        var wanted = new Wanted(ListReading.of(core, request), actor);
+        if (request.question().most().isPresent()) {
+            return streamPicked(wanted, request.question().most().getAsInt(), chunk);
+        }
         long handedOver = 0;
-        long next = 0;
         List<Candidate> waiting = new ArrayList<>();
-        while (next >= 0) {
-            next = gather(wanted, next, waiting);
+        for (long next = 0; next >= 0; ) {
+            next = gather(wanted.reading(), next, waiting::add).next();
             if (next < 0 || waiting.size() > Commitment.MAX_BATCH - VIEW) {
                 handedOver += handOver(wanted, waiting, chunk);
                 waiting = new ArrayList<>();
@@ -76,80 +102,89 @@ public final class Lists {
         return handedOver;
     }
 
-    private record Wanted(Policy policy, Purpose purpose, Channel channel, Actor actor) {}
-
-    private Wanted wanted(PurposeId purposeId, ChannelId channelId, Actor actor) {
-        Policy policy = core.policies().current();
-        Purpose purpose =
-                policy.purpose(purposeId)
-                        .orElseThrow(() ->
-                                new Refusal.BadField("purpose", "the policy has no such purpose"));
-        Channel channel =
-                policy.channel(channelId)
-                        .filter(known -> purpose.channels().contains(known.id()))
-                        .orElseThrow(() ->
-                                new Refusal.BadField(
-                                        "channel",
-                                        "the policy does not follow this purpose by this"
-                                                + " channel"));
-        return new Wanted(policy, purpose, channel, actor);
-    }
-
-    /// Somebody who is on the list if nothing changes until it is written down.
+    /// Counts who would be on a list; nothing leaves the vault, and nothing is written.
     ///
-    /// @param version of the customer's row when she was looked at
-    private record Candidate(long no, long version, Row row, byte[] wraps) {
-        @Override
-        public String toString() {
-            return "Candidate[" + no + "]";
+    /// @param progress hears how many customers were looked at, now and then
+    public Counted count(ListRequest request, LongConsumer progress) {
+        var reading = ListReading.of(core, request);
+        var reasons = new TreeMap<String, Long>();
+        long looked = 0;
+        long listed = 0;
+        for (long next = 0; next >= 0; ) {
+            List<String> found = new ArrayList<>();
+            View view = gather(reading, next, one -> found.add(one.reason().code()));
+            found.forEach(code -> reasons.merge(code, 1L, Long::sum));
+            listed += found.size();
+            looked += view.looked();
+            next = view.next();
+            progress.accept(looked);
         }
+        int most = request.question().most().orElse(Integer.MAX_VALUE);
+        if (listed > most) {
+            reasons.replaceAll((_, count) -> Math.min(count, most));
+        }
+        return new Counted(looked, Math.min(listed, most), reasons);
     }
 
-    /// @return where the next view begins, -1 after the last customer
-    private long gather(Wanted wanted, long from, List<Candidate> found) {
+    /// Today in UTC: what questions about days go by.
+    public LocalDate today() {
+        return LocalDate.ofEpochDay(core.today());
+    }
+
+    /// Whether the policy lets a question be answered for a purpose.
+    public boolean isCovered(Purpose purpose, ListQuestion question) {
+        return ListReading.isCovered(core.policies().current(), purpose, question);
+    }
+
+    private record Wanted(ListReading reading, Actor actor) {}
+
+    /// @param next where the next view begins, -1 after the last customer
+    private record View(int looked, long next) {}
+
+    private View gather(ListReading reading, long from, Consumer<Candidate> found) {
         try (ReadSession read = core.store().read()) {
             List<CustomerRow> customers = read.customersFrom(from, VIEW);
             Instant now = core.now();
             for (CustomerRow customer : customers) {
-                candidate(wanted, read, customer.no(), now).ifPresent(found::add);
+                reading.candidate(read, customer, now).ifPresent(found);
             }
-            return customers.size() < VIEW ? -1 : customers.getLast().no() + 1;
+            long next = customers.size() < VIEW ? -1 : customers.getLast().no() + 1;
+            return new View(customers.size(), next);
         }
     }
 
-    private Optional<Candidate> candidate(Wanted wanted, ReadSession read, long no, Instant now) {
-        try (CustomerFile file = core.file(read, no)) {
-            Profile profile = Profile.of(file, wanted.policy());
-            var verdict =
-                    Permitting.contact(
-                            read,
-                            core.keys(),
-                            wanted.policy(),
-                            profile,
-                            wanted.purpose(),
-                            wanted.channel(),
-                            now);
-            if (!verdict.allowed()) {
-                return Optional.empty();
-            }
-            var row = new Row(core.customerId(no), verdict.why(), fields(wanted, profile));
-            return Optional.of(new Candidate(no, file.row().version(), row, file.wraps().bytes()));
-        } catch (Refusal.NotFound | Refusal.Erased e) {
-            // Erased already, or in between: on no list.
-            return Optional.empty();
+    /// Looks twice: once to find who ranks highest, keeping no more than their numbers, and once to
+    /// read them in that order.
+    private long streamPicked(Wanted wanted, int most, Consumer<List<Row>> chunk) {
+        var highest = new Highest(most);
+        for (long next = 0; next >= 0; ) {
+            next =
+                    gather(
+                                    wanted.reading(),
+                                    next,
+                                    one -> highest.offer(one.no(), one.reason().rank()))
+                            .next();
         }
+        long handedOver = 0;
+        List<Long> picked = highest.descending();
+        for (int from = 0; from < picked.size(); from += VIEW) {
+            List<Long> some = picked.subList(from, Math.min(picked.size(), from + VIEW));
+            handedOver += handOver(wanted, these(wanted.reading(), some), chunk);
+        }
+        return handedOver;
     }
 
-    private static SequencedMap<FieldId, FieldValue> fields(Wanted wanted, Profile profile) {
-        var fields = new LinkedHashMap<FieldId, FieldValue>();
-        var values = new TreeMap<>(profile.contact());
-        values.putAll(profile.profile());
-        values.forEach((number, value) ->
-                wanted.policy()
-                        .field(number)
-                        .filter(field -> wanted.purpose().fields().contains(field.id()))
-                        .ifPresent(field -> fields.put(field.id(), value)));
-        return fields;
+    private List<Candidate> these(ListReading reading, List<Long> numbers) {
+        var found = new ArrayList<Candidate>(numbers.size());
+        try (ReadSession read = core.store().read()) {
+            Instant now = core.now();
+            for (long no : numbers) {
+                read.customer(no)
+                        .flatMap(row -> reading.candidate(read, row, now))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     private long handOver(Wanted wanted, List<Candidate> found, Consumer<List<Row>> chunk) {
@@ -164,8 +199,7 @@ public final class Lists {
             }
             switch (core.writer().land(write(wanted, standing))) {
                 case Landing.Landed _ -> {
-                    List<Row> rows =
-                            standing(wanted, standing).stream().map(Candidate::row).toList();
+                    List<Row> rows = standing(wanted, standing).stream().map(Lists::row).toList();
                     if (!rows.isEmpty()) {
                         chunk.accept(rows);
                     }
@@ -178,6 +212,15 @@ public final class Lists {
             }
         }
         return 0;
+    }
+
+    private static Row row(Candidate one) {
+        return new Row(
+                one.row().id(),
+                one.gate().why(),
+                one.reason().code(),
+                one.reason().facts(),
+                one.row().fields());
     }
 
     /// Those who may still be contacted, looked at again where anything of them changed.
@@ -194,10 +237,11 @@ public final class Lists {
                                     && read.keys(one.no())
                                             .map(wraps -> Arrays.equals(wraps, one.wraps()))
                                             .orElse(false);
-                    if (sameKeys) {
+                    // A refusal of her address alone changes no row of hers.
+                    if (sameKeys && wanted.reading().stopsAsBefore(read, one, now)) {
                         standing.add(one);
                     } else {
-                        candidate(wanted, read, one.no(), now).ifPresent(standing::add);
+                        wanted.reading().candidate(read, row.get(), now).ifPresent(standing::add);
                     }
                 }
             }
@@ -207,6 +251,7 @@ public final class Lists {
 
     private Write write(Wanted wanted, List<Candidate> rows) {
         Instant now = core.now();
+        ListReading reading = wanted.reading();
         var batch = new LookBatch(core.keys(), now);
         var unchanged = new ArrayList<RowChange>(rows.size());
         var open = new ArrayList<DataKey>(rows.size());
@@ -218,14 +263,31 @@ public final class Lists {
                 evidenceKey(read, one.no())
                         .ifPresent(key -> {
                             open.add(key);
-                            batch.add(one.no(), part(wanted, one), key);
+                            batch.add(one.no(), Parts.fields(reading.shown(one)), key);
                         });
             }
-            Act act = Act.of(ActType.LIST_EXPORTED, wanted.purpose().id(), wanted.channel().id());
-            return batch.finish(List.of(act), Internal.by(wanted.actor()), unchanged);
+            return batch.finish(
+                    List.of(act(reading)),
+                    Internal.by(wanted.actor()).about(about(reading.question())),
+                    unchanged);
         } finally {
             open.forEach(DataKey::close);
         }
+    }
+
+    private static Act act(ListReading reading) {
+        PurposeId purpose = reading.purpose().id();
+        return reading.channel()
+                .map(Channel::id)
+                .map(channel -> Act.of(ActType.LIST_EXPORTED, purpose, channel))
+                .orElseGet(() -> Act.of(ActType.LIST_EXPORTED, purpose));
+    }
+
+    /// Which question it was; the plain list needs no word.
+    private static Optional<String> about(ListQuestion question) {
+        return question instanceof Everybody
+                ? Optional.empty()
+                : Optional.of("list:" + question.code());
     }
 
     private Optional<DataKey> evidenceKey(ReadSession read, long no) {
@@ -234,13 +296,5 @@ public final class Lists {
         } catch (Refusal.NotFound | Refusal.Erased e) {
             return Optional.empty();
         }
-    }
-
-    private static Subject.Part part(Wanted wanted, Candidate one) {
-        return Parts.fields(
-                one.row().fields().keySet().stream()
-                        .flatMap(id -> wanted.policy().field(id).stream())
-                        .map(custos.policy.Field::number)
-                        .toList());
     }
 }

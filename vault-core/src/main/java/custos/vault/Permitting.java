@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// Whether a customer's data may be used: for a purpose at all, and by a channel.
 final class Permitting {
+    private static final String LAWFUL_BASIS = "lawful-basis";
+
     private Permitting() {}
 
     /// @throws Refusal.NotPermitted when the purpose rests on a consent that no channel has, or the
@@ -80,20 +82,27 @@ final class Permitting {
         return withoutConsent(profile.book(), key, purpose, suppressed.any(), now);
     }
 
-    /// A purpose on another basis, such as a contract: a no, an objection or a restriction still
-    /// counts.
-    private static Verdict withoutConsent(
-            ConsentBook book, ConsentKey key, Purpose purpose, boolean suppressed, Instant now) {
+    /// A purpose that nobody is contacted for and that needs no consent, such as insight into what
+    /// sells: an objection and a restriction hold all the same.
+    static Verdict evaluation(ConsentBook book, Purpose purpose) {
         if (book.restrictedSince().isPresent()) {
             return new Verdict(false, word(Permission.RESTRICTED));
         }
         if (book.objections().containsKey(purpose.id())) {
             return new Verdict(false, word(Permission.OBJECTED));
         }
-        if (suppressed || book.state(key, now).isNo()) {
-            return new Verdict(false, word(Permission.SUPPRESSED));
-        }
-        return new Verdict(true, "lawful-basis");
+        return new Verdict(true, LAWFUL_BASIS);
+    }
+
+    /// A purpose on another basis, such as a contract: a no, an objection or a restriction still
+    /// counts.
+    private static Verdict withoutConsent(
+            ConsentBook book, ConsentKey key, Purpose purpose, boolean suppressed, Instant now) {
+        boolean refused = suppressed || book.state(key, now).isNo();
+        Verdict verdict = evaluation(book, purpose);
+        return verdict.allowed() && refused
+                ? new Verdict(false, word(Permission.SUPPRESSED))
+                : verdict;
     }
 
     /// @param why `permitted`, `lawful-basis`, or the reason against it

@@ -1,31 +1,35 @@
 package custos.api;
 
 import custos.access.Permission;
-import custos.customer.FieldValue;
-import custos.customer.PhoneNumber;
-import custos.customer.PostalAddress;
 import custos.event.Actor;
+import custos.list.BadParameter;
+import custos.list.Everybody;
+import custos.list.ListQuestion;
+import custos.list.Questions;
 import custos.policy.ChannelId;
-import custos.policy.Field;
-import custos.policy.FieldForm;
-import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
+import custos.table.Table;
+import custos.table.TableForm;
+import custos.vault.ListRequest;
+import custos.vault.ListTable;
 import custos.vault.Lists;
 import custos.vault.Refusal;
 import custos.vault.Vault;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// `/lists/{purpose}/{channel}`: who may be written to, as NDJSON or CSV, chunk by chunk as the
-/// vault hands it over.
+/// `/lists/{purpose}/{channel}` and `/lists/{purpose}`: who may be written to, and to whom of them
+/// a question applies, as NDJSON, CSV or XLSX, chunk by chunk as the vault hands it over.
 final class ListsApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final String QUESTION = "question";
 
     private final Vault vault;
 
@@ -34,115 +38,94 @@ final class ListsApi {
     }
 
     void addTo(Routes routes) {
-        routes.get("/lists/{purpose}/{channel}", this::list);
+        String[] asked =
+                Stream.concat(Stream.of(QUESTION), Questions.PARAMETERS.stream())
+                        .toArray(String[]::new);
+        routes.get("/lists/{purpose}/{channel}", this::byChannel, asked)
+                .get("/lists/{purpose}", call -> list(call, Optional.empty()), asked);
     }
 
-    private void list(Call call) throws IOException {
+    private void byChannel(Call call) throws IOException {
+        list(call, Optional.of(call.path("channel", ChannelId::new)));
+    }
+
+    private void list(Call call, Optional<ChannelId> channel) throws IOException {
         PurposeId id = call.path("purpose", PurposeId::new);
-        ChannelId channel = call.path("channel", ChannelId::new);
         Actor actor = call.allow(Permission.LIST, id);
-        String type = call.accepted(NDJSON, CSV);
+        String type = call.accepted(NDJSON, CSV, TableForm.XLSX.mediaType());
+        ListQuestion question = question(call);
         Policy policy = vault.policies().current();
         Purpose purpose =
                 policy.purpose(id).orElseThrow(() -> new Refusal.NotFound("purpose in the policy"));
-        Sheet sheet = type.equals(CSV) ? new CsvSheet(policy, purpose) : new NdjsonSheet(policy);
-        LateStream out =
-                call.answer().stream(type.equals(CSV) ? "text/csv; charset=utf-8" : NDJSON);
-        boolean[] begun = {false};
-        vault.lists().stream(
-                id,
-                channel,
-                actor,
-                rows -> {
-                    send(out, begun[0] ? new byte[0] : sheet.head());
-                    send(out, sheet.rows(rows));
-                    begun[0] = true;
-                });
-        if (!begun[0]) {
-            send(out, sheet.head());
+        var request = new ListRequest(question, id, channel);
+        TableForm form = type.equals(CSV) ? TableForm.CSV : TableForm.XLSX;
+        boolean lines = type.equals(NDJSON);
+        LateStream out = call.answer().stream(lines ? NDJSON : form.mediaType());
+        if (lines) {
+            vault.lists().stream(request, actor, rows -> send(policy, rows, out));
+        } else {
+            table(request, new ListTable(policy, purpose, question), actor, form, out);
         }
         out.finish();
     }
 
-    private static void send(LateStream out, byte[] bytes) {
+    private ListQuestion question(Call call) {
         try {
-            if (bytes.length > 0) {
-                out.write(bytes, 0, bytes.length);
+            return Questions.read(
+                    call.query(QUESTION).orElse(Everybody.CODE),
+                    call::query,
+                    vault.lists().today());
+        } catch (BadParameter bad) {
+            throw Call.badParameter(bad.name(), String.valueOf(bad.getMessage()));
+        }
+    }
+
+    /// The head waits for the first chunk: what is refused before is answered as a problem.
+    private void table(
+            ListRequest request, ListTable lines, Actor actor, TableForm form, LateStream out)
+            throws IOException {
+        try (Table table = form.begin(out)) {
+            table.head(lines.head());
+            vault.lists().stream(request, actor, rows -> send(table, lines, rows));
+            table.finish();
+        }
+    }
+
+    private static void send(Table table, ListTable lines, List<Lists.Row> rows) {
+        try {
+            for (Lists.Row row : rows) {
+                table.row(lines.line(row));
             }
+            table.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A way to write rows down.
-    private sealed interface Sheet {
-        byte[] head();
-
-        byte[] rows(List<Lists.Row> rows);
-    }
-
-    private record NdjsonSheet(Policy policy) implements Sheet {
-        @Override
-        public byte[] head() {
-            return new byte[0];
-        }
-
-        @Override
-        public byte[] rows(List<Lists.Row> rows) {
-            var bytes = new ByteArrayOutputStream();
+    private static void send(Policy policy, List<Lists.Row> rows, LateStream out) {
+        try {
             for (Lists.Row row : rows) {
-                bytes.writeBytes(
-                        JsonText.object(json -> {
-                            json.writeStringProperty("id", row.id().value());
-                            json.writeStringProperty("why", row.why());
-                            FieldJson.write(json, policy, row.fields());
-                        }));
-                bytes.write('\n');
+                out.write(line(policy, row));
+                out.write('\n');
             }
-            return bytes.toByteArray();
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /// The purpose's fields as columns, in the policy's order.
-    private record CsvSheet(Policy policy, List<Field> columns) implements Sheet {
-        CsvSheet(Policy policy, Purpose purpose) {
-            this(
-                    policy,
-                    policy.fields().stream()
-                            .filter(field -> purpose.fields().contains(field.id()))
-                            .toList());
-        }
-
-        @Override
-        public byte[] head() {
-            var names = new ArrayList<String>(List.of("id", "why"));
-            columns.stream().map(Field::id).map(FieldId::value).forEach(names::add);
-            return Csv.head(names);
-        }
-
-        @Override
-        public byte[] rows(List<Lists.Row> rows) {
-            return Csv.rows(rows.stream().map(this::cells).toList());
-        }
-
-        private List<String> cells(Lists.Row row) {
-            var cells = new ArrayList<String>(List.of(row.id().value(), row.why()));
-            for (Field column : columns) {
-                FieldValue value = row.fields().get(column.id());
-                cells.add(value == null ? "" : cell(column.form(), value));
+    private static byte[] line(Policy policy, Lists.Row row) {
+        return JsonText.object(json -> {
+            json.writeStringProperty("id", row.id().value());
+            json.writeStringProperty("why", row.why());
+            if (!row.reason().equals(Everybody.CODE)) {
+                json.writeStringProperty("reason", row.reason());
+                json.writeName("facts");
+                var facts = new LinkedHashMap<String, Object>();
+                row.facts().forEach((name, value) -> facts.put(name, value.plain()));
+                FieldJson.value(json, facts);
             }
-            return cells;
-        }
-
-        private static String cell(FieldForm form, FieldValue value) {
-            return switch (form) {
-                case PHONE -> {
-                    PhoneNumber number = PhoneNumber.of(value);
-                    yield number.e164().orElse(number.typed());
-                }
-                case ADDRESS -> String.join(", ", PostalAddress.of(value).parts());
-                default -> value.plain();
-            };
-        }
+            FieldJson.write(json, policy, row.fields());
+        });
     }
 }

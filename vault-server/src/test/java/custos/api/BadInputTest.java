@@ -197,6 +197,10 @@ class BadInputTest {
                     GET    | /api/v1/may-contact?customer={id}                    | 400 | bad-parameter
                     GET    | /api/v1/may-contact?customer={id}&purpose=x&channel=email | 422 | bad-field
                     GET    | /api/v1/lists/world-peace/email                      | 404 | not-found
+                    GET    | /api/v1/lists/newsletter/email?question=everything   | 400 | bad-parameter
+                    GET    | /api/v1/lists/come-back-offer/email?question=quiet&days=0 | 400 | bad-parameter
+                    GET    | /api/v1/lists/come-back-offer/email?question=best    | 400 | bad-parameter
+                    GET    | /api/v1/lists/newsletter/email?name=Geheimnis        | 400 | bad-parameter
                     GET    | /api/v1/ledger/entries?from=x                        | 400 | bad-parameter
                     GET    | /api/v1/ledger/entries?limit=1001                    | 400 | bad-parameter
                     GET    | /api/v1/ledger/entries/999999                        | 404 | not-found

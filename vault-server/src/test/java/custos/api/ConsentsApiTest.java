@@ -174,4 +174,48 @@ class ConsentsApiTest {
                                 .status())
                 .isEqualTo(406);
     }
+
+    @Test
+    void a_question_narrows_a_list_and_says_why() {
+        put("birthday-greeting", "email", YES);
+        String path = "/api/v1/lists/birthday-greeting/email?question=birthdays&month=1";
+
+        Reply lines = api.get(path);
+        Reply sheet = api.call("GET", path).header("Accept", "text/csv").send();
+        Reply book =
+                api.call("GET", path)
+                        .header(
+                                "Accept",
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                        .send();
+
+        assertThat(lines.status()).as(lines.toString()).isEqualTo(200);
+        assertThat(lines.text().lines().filter(line -> line.contains(id)).toList())
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"birthday\"", "\"facts\":{\"day\":\"");
+        assertThat(sheet.text()).startsWith("\uFEFFid,why,reason,day,full_name").contains(id);
+        assertThat(book.status()).as(book.toString()).isEqualTo(200);
+        assertThat(book.text()).startsWith("PK");
+        assertThat(
+                        api.get("/api/v1/lists/birthday-greeting/email?question=birthdays&month=6")
+                                .text())
+                .doesNotContain(id);
+    }
+
+    @Test
+    void a_question_is_refused_where_the_policy_gives_the_purpose_no_such_data() {
+        Reply refused = api.get("/api/v1/lists/newsletter/email?question=quiet");
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
+        assertThat(refused.json().path("code").asString()).isEqualTo("not-covered");
+    }
+
+    @Test
+    void a_purpose_without_a_channel_has_a_list_too() {
+        Reply reply = api.get("/api/v1/lists/insight?question=heard-from");
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        assertThat(api.get("/api/v1/lists/newsletter").status()).isEqualTo(422);
+    }
 }
