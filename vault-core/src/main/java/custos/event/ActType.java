@@ -56,6 +56,12 @@ public enum ActType {
     HOLD_SET("hold-set"),
     HOLD_RELEASED("hold-released"),
 
+    REQUEST_RECEIVED("request-received"),
+    REQUEST_MOVED("request-moved"),
+    REQUEST_EXTENDED("request-extended"),
+    REQUEST_DECIDED("request-decided"),
+    REQUEST_NOTED("request-noted"),
+
     ACCOUNT_CREATED("account-created"),
     ACCOUNT_CHANGED("account-changed"),
     ACCOUNT_CLOSED("account-closed"),

@@ -25,7 +25,9 @@ public enum DocumentKind {
     /// That there is a mirror, in the clear: nothing signed leaves before it is there.
     MIRROR(11),
     /// How far the last rotation of customers' keys has come, sealed.
-    KEY_PROGRESS(12);
+    KEY_PROGRESS(12),
+    /// That there is a data subject request, sealed; its id is the keyed number of its record.
+    REQUEST(13);
 
     private final int number;
 

@@ -64,6 +64,11 @@ public enum ActGroup {
                     RECORD_ADDED,
                     RECORD_AMENDED,
                     RECORD_DELETED,
+                    REQUEST_RECEIVED,
+                    REQUEST_MOVED,
+                    REQUEST_EXTENDED,
+                    REQUEST_DECIDED,
+                    REQUEST_NOTED,
                     IMPORTED,
                     REFUSALS_IMPORTED ->
                     CHANGES;

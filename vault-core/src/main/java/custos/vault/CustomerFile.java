@@ -2,6 +2,7 @@ package custos.vault;
 
 import custos.crypto.CryptoFault;
 import custos.crypto.DataKey;
+import custos.crypto.FieldPlain;
 import custos.crypto.KeyPlace;
 import custos.crypto.LedgerHalf;
 import custos.crypto.RecordPlace;
@@ -205,6 +206,18 @@ final class CustomerFile implements AutoCloseable {
                 record.version(),
                 record.day(),
                 moved.bytes());
+    }
+
+    /// A record's next version with other content, under the same key.
+    RecordRow rewritten(
+            RecordRow record, int day, int schema, SortedMap<Integer, FieldValue> values) {
+        var plain = new TreeMap<Integer, FieldPlain>();
+        values.forEach((field, value) -> plain.put(field, Plain.of(value)));
+        long version = record.version() + 1;
+        var place = new RecordPlace(record.no(), record.kind(), Math.toIntExact(version), day);
+        SealedBody body = sealing(record).sealBody(place, schema, plain);
+        return new RecordRow(
+                record.no(), record.classNo(), record.kind(), version, day, body.bytes());
     }
 
     /// The numbers of a record's fields, ascending; nothing is opened.

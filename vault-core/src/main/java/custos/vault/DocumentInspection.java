@@ -52,7 +52,8 @@ final class DocumentInspection {
                         DocumentKind.PORTAL_CODE,
                         DocumentKind.CASE,
                         DocumentKind.KEY_ROLL,
-                        DocumentKind.KEY_PROGRESS)) {
+                        DocumentKind.KEY_PROGRESS,
+                        DocumentKind.REQUEST)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -197,10 +197,26 @@ final class DossierPage {
     }
 
     private String shown(FieldId id, FieldValue value) {
+        if (RequestForm.isFile(id) && value instanceof FieldValue.Json(var json)) {
+            return course(RequestFile.decode(json));
+        }
         return dossier.policy()
                 .field(id)
                 .map(field -> read(FieldForms.show(field, value)))
                 .orElse("");
+    }
+
+    /// How a request went, day by day, with what she asked for and what was noted.
+    private String course(RequestFile file) {
+        var told = new ArrayList<String>();
+        file.words().ifPresent(told::add);
+        file.steps().forEach(step -> told.add(time(step.at()) + " " + state(step)));
+        file.notes().forEach(note -> told.add(time(note.at()) + " " + note.text()));
+        return String.join("; ", told);
+    }
+
+    private String state(DataRequest.Made step) {
+        return words.word("request." + step.to().code());
     }
 
     /// Parts and entries of a value one after the other.

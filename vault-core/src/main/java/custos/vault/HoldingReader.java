@@ -130,7 +130,8 @@ final class HoldingReader {
     private Stream<Holding.HeldKind> kind(
             DataClass dataClass, KindId id, List<Records.Entry> entries) {
         var kind = policy.kind(id).orElseThrow();
-        if (!kind.dataClass().equals(dataClass.id())) {
+        // What a request is worked with is shown where she follows it.
+        if (!kind.dataClass().equals(dataClass.id()) || id.equals(RequestForm.WORK)) {
             return Stream.empty();
         }
         List<Holding.HeldRecord> newest =

@@ -8,8 +8,14 @@ import custos.json.JsonValue.MembersBuilder;
 import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.PurposeId;
+import custos.request.Decision;
+import custos.request.DelayReason;
+import custos.request.RefusalReason;
+import custos.request.Right;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// The bytes of a letter before they are sealed: canonical JSON with a version and a kind (ADR
 /// 0008).
@@ -56,6 +62,19 @@ final class LetterCodec {
                     json.put("kind", "details-changed").put("changed", at.toString());
             case Matter.CodeHandedOver(var at) ->
                     json.put("kind", "code-handed-over").put("handed", at.toString());
+            case Matter.RequestCame(var right, var received, var due) ->
+                    request("request-came", right, received, json).put("due", due.toString());
+            case Matter.RequestExtended(var right, var received, var reason, var due) ->
+                    request("request-extended", right, received, json)
+                            .put("reason", reason.code())
+                            .put("due", due.toString());
+            case Matter.RequestDecided(var right, var received, var decision, var reasons) ->
+                    request("request-decided", right, received, json)
+                            .put("decision", decision.code())
+                            .put(
+                                    "reasons",
+                                    JsonValue.texts(
+                                            reasons.stream().map(RefusalReason::code).toList()));
         }
     }
 
@@ -64,6 +83,13 @@ final class LetterCodec {
         return json.put("kind", kind)
                 .put("purpose", purpose.value())
                 .put("channel", channel.value());
+    }
+
+    private static MembersBuilder request(
+            String kind, Right right, LocalDate received, MembersBuilder json) {
+        return json.put("kind", kind)
+                .put("right", right.code())
+                .put("received", received.toString());
     }
 
     /// @throws IllegalArgumentException when the bytes are no letter of this edition
@@ -94,8 +120,46 @@ final class LetterCodec {
             case "address-changed" -> new Matter.AddressChanged(time(json, "changed"));
             case "details-changed" -> new Matter.DetailsChanged(time(json, "changed"));
             case "code-handed-over" -> new Matter.CodeHandedOver(time(json, "handed"));
+            case "request-came" ->
+                    new Matter.RequestCame(right(json), day(json, "received"), day(json, "due"));
+            case "request-extended" ->
+                    new Matter.RequestExtended(
+                            right(json),
+                            day(json, "received"),
+                            known(DelayReason.find(json.text("reason"))),
+                            day(json, "due"));
+            case "request-decided" ->
+                    new Matter.RequestDecided(
+                            right(json),
+                            day(json, "received"),
+                            known(Decision.find(json.text("decision"))),
+                            json.items("reasons").stream().map(LetterCodec::reason).toList());
             default -> throw new IllegalArgumentException("this kind of letter is not known");
         };
+    }
+
+    private static Right right(Members json) {
+        return known(Right.find(json.text("right")));
+    }
+
+    private static RefusalReason reason(JsonValue value) {
+        return known(
+                value instanceof JsonValue.Text(String code)
+                        ? RefusalReason.find(code)
+                        : Optional.empty());
+    }
+
+    private static <T> T known(Optional<T> found) {
+        return found.orElseThrow(
+                () -> new IllegalArgumentException("a code of this letter is not known"));
+    }
+
+    private static LocalDate day(Members json, String name) {
+        try {
+            return LocalDate.parse(json.text(name));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + name + "' must be a day", e);
+        }
     }
 
     private static PurposeId purpose(Members json) {

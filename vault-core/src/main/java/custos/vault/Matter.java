@@ -2,7 +2,13 @@ package custos.vault;
 
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
+import custos.request.Decision;
+import custos.request.DelayReason;
+import custos.request.RefusalReason;
+import custos.request.Right;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a letter to a customer is about, with the values that its words need. The words themselves
@@ -84,6 +90,24 @@ public sealed interface Matter {
 
     /// Told to the address on file: staff handed out a code that opens her own page.
     record CodeHandedOver(Instant handedAt) implements Matter {}
+
+    /// Her request came, and by when she has an answer.
+    record RequestCame(Right right, LocalDate received, LocalDate due) implements Matter {}
+
+    /// Her request takes longer than the first term, and why.
+    record RequestExtended(Right right, LocalDate received, DelayReason reason, LocalDate due)
+            implements Matter {}
+
+    /// Her request is decided.
+    ///
+    /// @param reasons why something is not done; none when all is
+    record RequestDecided(
+            Right right, LocalDate received, Decision decision, List<RefusalReason> reasons)
+            implements Matter {
+        public RequestDecided {
+            reasons = List.copyOf(reasons);
+        }
+    }
 
     /// What the text of a link or a code may look like, so that it can stand in an address.
     final class Texts {

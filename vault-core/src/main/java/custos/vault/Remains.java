@@ -16,7 +16,6 @@ import custos.policy.AfterErasure;
 import custos.policy.ClassId;
 import custos.policy.DataClass;
 import custos.policy.FieldId;
-import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.policy.RecordKind;
 import custos.store.CustomerRow;
@@ -41,7 +40,6 @@ final class Remains {
     private static final FieldId FULL_NAME = new FieldId("full_name");
     private static final FieldId COMPANY = new FieldId("company");
     private static final FieldId ADDRESS = new FieldId("address");
-    private static final KindId REQUEST = new KindId("request");
     static final String ERASURE_REQUEST = "erasure-request";
 
     private final VaultKeys keys;
@@ -58,6 +56,7 @@ final class Remains {
     private final List<Internal.Erased> erased = new ArrayList<>();
     private final List<RowChange> shredded = new ArrayList<>();
     private final Map<Integer, DataKey> fresh = new TreeMap<>();
+    private Optional<RecordRow> asked = Optional.empty();
     private Wraps wraps;
     private int nextRecord;
     private int resealed;
@@ -161,7 +160,7 @@ final class Remains {
     /// Records of a kept class stay as they are, under their own key.
     private void keep(DataClass dataClass) {
         List<RecordRow> rows = rowsOf(dataClass);
-        rows.forEach(this::keepRow);
+        rows.forEach(row -> keepRow(asked.filter(one -> one.no() == row.no()).orElse(row)));
         if (wraps.latest(dataClass.number()).isPresent()) {
             LocalDate until = LocalDate.ofEpochDay(today).plus(dataClass.retention().longest());
             held.add(
@@ -233,20 +232,23 @@ final class Remains {
                 .number();
     }
 
-    /// The minimal file of the request itself: which right, when, decided how.
+    /// The minimal file of the request itself: which right, when, decided how. One that she filed
+    /// before is decided by this; otherwise it is filed and decided today.
     private void recordRequest() {
-        RecordKind kind = Kinds.of(policy, REQUEST);
-        DataClass requests = policy.dataClass(kind.dataClass()).orElseThrow();
-        var day = new FieldValue.Day(LocalDate.ofEpochDay(today));
-        var values = new TreeMap<Integer, FieldValue>();
-        values.put(number(new FieldId("right")), new FieldValue.Text("erasure"));
-        values.put(number(new FieldId("received_on")), day);
-        values.put(number(new FieldId("decided_on")), day);
-        values.put(number(new FieldId("decision")), new FieldValue.Text("granted"));
-        add(kind, requests, today, values);
+        MinimalFile form = MinimalFile.of(policy);
+        LocalDate day = LocalDate.ofEpochDay(today);
+        asked = new ErasureRequest(policy, form, changing).granted(day);
+        long request;
+        if (asked.isPresent()) {
+            request = asked.get().no();
+        } else {
+            DataClass requests = policy.dataClass(form.kind().dataClass()).orElseThrow();
+            request = add(form.kind(), requests, today, form.erased(day));
+        }
+        kept.add(RequestRegister.put(keys, new RequestRegister.Entry(request, day, true)));
     }
 
-    private void add(
+    private long add(
             RecordKind kind, DataClass dataClass, int day, SortedMap<Integer, FieldValue> values) {
         long number = Slots.row(file.no(), nextRecord++);
         var plain = new TreeMap<Integer, FieldPlain>();
@@ -256,6 +258,7 @@ final class Remains {
                 key.sealBody(
                         new RecordPlace(number, kind.number(), 1, day), policy.version(), plain);
         keepRow(new RecordRow(number, dataClass.number(), kind.number(), 1, day, body.bytes()));
+        return number;
     }
 
     private DataKey key(int classNo) {

@@ -324,6 +324,11 @@ public final class Vault implements AutoCloseable {
         return cases;
     }
 
+    /// Data subject requests.
+    public Requests requests() {
+        return new Requests(core, disclosures);
+    }
+
     /// What keys there are, and the roll of the key encryption key.
     public Keys keys() {
         return rolls;

@@ -163,7 +163,10 @@ public final class Postman implements AutoCloseable {
             case Matter.Subscribed _,
                     Matter.AddressChanged _,
                     Matter.DetailsChanged _,
-                    Matter.CodeHandedOver _ ->
+                    Matter.CodeHandedOver _,
+                    Matter.RequestCame _,
+                    Matter.RequestExtended _,
+                    Matter.RequestDecided _ ->
                     Optional.empty();
         };
     }

@@ -6,11 +6,13 @@ import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.Policy;
 import custos.policy.PurposeId;
+import custos.request.Right;
 import custos.vault.Letter;
 import custos.vault.Matter;
 import custos.words.PhraseBook;
 import custos.words.Phrases;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Puts letters into words: in the language of the letter, with the controller's name and address
 /// below. Safe for use by many threads.
@@ -63,6 +66,9 @@ final class Wording {
             case Matter.AddressChanged _ -> "address-changed";
             case Matter.DetailsChanged _ -> "details-changed";
             case Matter.CodeHandedOver _ -> "code-handed-over";
+            case Matter.RequestCame _ -> "request-came";
+            case Matter.RequestExtended _ -> "request-extended";
+            case Matter.RequestDecided _ -> "request-decided";
         };
     }
 
@@ -96,17 +102,44 @@ final class Wording {
             case Matter.AddressChanged(var at) -> happened("address-changed", words, at);
             case Matter.DetailsChanged(var at) -> happened("details-changed", words, at);
             case Matter.CodeHandedOver(var at) -> happened("code-handed-over", words, at);
+            case Matter.RequestCame(var right, var received, var due) ->
+                    List.of(
+                            words.paragraph("request-came.what", words.request(right, received)),
+                            words.paragraph("request-came.due", "due", words.day(due)),
+                            words.button("request.button", "/my/requests"),
+                            words.paragraph("request.contact", words.contact()));
+            case Matter.RequestExtended(var right, var received, var reason, var due) ->
+                    List.of(
+                            words.paragraph(
+                                    "request-extended.what", words.request(right, received)),
+                            words.paragraph("delay." + reason.code()),
+                            words.paragraph("request-extended.due", "due", words.day(due)),
+                            words.button("request.button", "/my/requests"),
+                            words.paragraph("request.complain", words.contact()));
+            case Matter.RequestDecided decided -> decided(decided, words);
         };
+    }
+
+    private static List<Block> decided(Matter.RequestDecided decided, Spoken words) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(
+                words.paragraph(
+                        "request-decided." + decided.decision().code(),
+                        words.request(decided.right(), decided.received())));
+        decided.reasons()
+                .forEach(reason -> blocks.add(words.paragraph("refusal." + reason.code())));
+        blocks.add(words.button("request.button", "/my/requests"));
+        blocks.add(
+                words.paragraph(
+                        decided.decision().needsReason() ? "request.complain" : "request.contact",
+                        words.contact()));
+        return blocks;
     }
 
     private List<Block> happened(String key, Spoken words, Instant at) {
         return List.of(
                 words.paragraph(key + ".what", "at", time(words, at)),
-                words.paragraph(
-                        key + ".not-you",
-                        Map.of(
-                                "email", words.policy.controller().email(),
-                                "phone", words.policy.controller().phone())));
+                words.paragraph(key + ".not-you", words.contact()));
     }
 
     private String time(Spoken words, Instant at) {
@@ -179,6 +212,30 @@ final class Wording {
             return Map.of(
                     "purpose", word("purposes", purpose.value()),
                     "channel", word("channels", channel.value()));
+        }
+
+        /// Which right, and when it was asked for.
+        Map<String, String> request(Right right, LocalDate received) {
+            return Map.of(
+                    "right", word("choices", "right." + right.code()), "received", day(received));
+        }
+
+        String day(LocalDate day) {
+            Locale locale = phrases.locale();
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(locale.getLanguage().equals("en") ? Locale.UK : locale)
+                    .format(day);
+        }
+
+        Map<String, String> contact() {
+            return Map.of(
+                    "email", policy.controller().email(),
+                    "phone", policy.controller().phone(),
+                    "authorities",
+                            policy.regimes().stream()
+                                    .map(regime ->
+                                            regime.authority() + " (" + regime.authorityUrl() + ")")
+                                    .collect(Collectors.joining(", ")));
         }
 
         private String word(String section, String key) {

@@ -1,0 +1,79 @@
+package custos.vault;
+
+import custos.customer.EmailAddress;
+import custos.customer.FieldValue;
+import custos.policy.Field;
+import custos.policy.FieldId;
+import custos.policy.Language;
+import custos.policy.Policy;
+import custos.request.Course;
+import custos.request.Step;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The letters that tell a customer how her request stands: that it came, that it takes longer,
+/// what was decided. They go to her e-mail address, in her language, with the step that they tell
+/// of; somebody without one is told by whoever decides.
+final class RequestLetters {
+    private static final FieldId EMAIL = new FieldId("email");
+    private static final FieldId LANGUAGE = new FieldId("language");
+
+    private final Core core;
+
+    RequestLetters(Core core) {
+        this.core = core;
+    }
+
+    /// @param language in which she asked
+    /// @return whether a letter goes out
+    boolean tell(Core.Changing changing, Step step, Course course, Language language) {
+        LocalDate today = LocalDate.ofEpochDay(Core.day(changing.now()));
+        Optional<Matter> matter = matter(step, course, today);
+        if (matter.isEmpty()) {
+            return false;
+        }
+        SortedMap<Integer, FieldValue> contact = changing.file().openFixed(Slots.CONTACT);
+        Policy policy = core.policies().current();
+        Optional<EmailAddress> to = value(policy, contact, EMAIL).map(EmailAddress::new);
+        if (to.isEmpty()) {
+            return false;
+        }
+        Language hers = value(policy, contact, LANGUAGE).map(Language::new).orElse(language);
+        changing.draft()
+                .also(
+                        Outbox.row(
+                                core,
+                                changing.draft(),
+                                changing.now(),
+                                new Letter(to.get(), hers, matter.get())));
+        return true;
+    }
+
+    private static Optional<Matter> matter(Step step, Course course, LocalDate today) {
+        return switch (step) {
+            case Step.Acknowledge _ ->
+                    Optional.of(
+                            new Matter.RequestCame(
+                                    course.right(), course.received(), course.due(today)));
+            case Step.Extend(var reason) ->
+                    Optional.of(
+                            new Matter.RequestExtended(
+                                    course.right(), course.received(), reason, course.due(today)));
+            case Step.Decide(var decision, var reasons) ->
+                    Optional.of(
+                            new Matter.RequestDecided(
+                                    course.right(), course.received(), decision, reasons));
+            case Step.CheckIdentity _, Step.Work _, Step.AskCustomer _ -> Optional.empty();
+            case Step.Deliver _, Step.Close _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> value(
+            Policy policy, SortedMap<Integer, FieldValue> contact, FieldId id) {
+        return policy.field(id)
+                .map(Field::number)
+                .flatMap(number -> Optional.ofNullable(contact.get(number)))
+                .map(FieldValue::plain);
+    }
+}
