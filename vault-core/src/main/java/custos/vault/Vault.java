@@ -5,7 +5,6 @@ import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
 import custos.crypto.SecretBytes;
-import custos.crypto.VaultId;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Actor;
@@ -133,20 +132,7 @@ public final class Vault implements AutoCloseable {
             InstantSource clock,
             SecureRandom random) {
         try (SecretBytes sheet = SecretBytes.random(random)) {
-            Keyring keyring =
-                    Keyring.create(VaultId.random(random), random, clock.instant())
-                            .withRecoverySheet(sheet, random);
-            if (beginning.passphrase().length > 0) {
-                keyring =
-                        keyring.withPassphrase(
-                                beginning.passphrase(),
-                                beginning.hash(),
-                                PassphraseHash.Cost.STANDARD,
-                                random);
-            }
-            if (beginning.keyFile().isPresent()) {
-                keyring = keyring.withKeyFile(beginning.keyFile().get(), random);
-            }
+            Keyring keyring = FirstKeyring.make(beginning, sheet, clock.instant(), random);
             var foundation = Foundation.create(folder, keyring, beginning.host(), opener, random);
             try (Vault vault = open(foundation, Settings.STANDARD, clock, random)) {
                 vault.begin(beginning.policy());
