@@ -14,6 +14,9 @@ import custos.sheet.SheetBytes;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
 import custos.vault.Customers;
+import custos.vault.ImportJob;
+import custos.vault.ImportLines.Outcome;
+import custos.vault.ImportWatch;
 import custos.vault.Imports;
 import custos.vault.Inspection;
 import custos.vault.Keys;
@@ -156,21 +159,18 @@ final class VaultShop implements Shop {
 
     @Override
     public void takeIn(Path sheet) {
-        Imports.Report report = run(sheet, false);
-        if (report.created() != people.size()) {
+        Imports imports = vault.imports();
+        ImportJob job = imports.job(SheetBytes.of(sheet));
+        Imports.Report report = imports.run(job, Optional.empty(), WHO, ImportWatch.NONE);
+        if (report.count(Outcome.CREATED) != people.size()) {
             throw new IllegalStateException("not every row became a customer: " + report);
         }
     }
 
     /// Reads the sheet and looks every row up, but takes nothing in.
     void lookOver(Path sheet) {
-        var _ = run(sheet, true);
-    }
-
-    private Imports.Report run(Path sheet, boolean dryRun) {
         Imports imports = vault.imports();
-        SheetBytes bytes = SheetBytes.of(sheet);
-        return imports.run(bytes, imports.suggest(bytes), dryRun, Optional.empty(), WHO, _ -> {});
+        var _ = imports.look(imports.job(SheetBytes.of(sheet)), WHO, ImportWatch.NONE);
     }
 
     @Override
@@ -254,8 +254,7 @@ final class VaultShop implements Shop {
     /// @return how many
     long refuse(Path sheet) {
         Imports imports = vault.imports();
-        SheetBytes bytes = SheetBytes.of(sheet);
-        return imports.refusals(bytes, imports.suggest(bytes), WHO);
+        return imports.refusals(imports.job(SheetBytes.of(sheet)), WHO);
     }
 
     /// Opens and checks everything.

@@ -49,7 +49,9 @@ public enum ActType {
     CASE_OPENED("case-opened"),
     CASE_CLOSED("case-closed"),
 
+    IMPORT_BEGUN("import-begun"),
     IMPORTED("imported"),
+    IMPORT_UNDONE("import-undone"),
     REFUSALS_IMPORTED("refusals-imported"),
     ADDRESS_SUPPRESSED("address-suppressed"),
     RETENTION_PURGED("retention-purged"),

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public record ColumnMap(
         List<Column> columns,
         Set<MatchBy> matchBy,
+        Set<Intake> take,
         Optional<CountryCode> country,
         WrittenDate.Order dates,
         Optional<SourceId> source,
@@ -43,6 +44,14 @@ public record ColumnMap(
         PERSON
     }
 
+    /// Whom an import takes in.
+    public enum Intake {
+        /// People whom the vault does not know: they become customers.
+        NEW,
+        /// Customers: the sheet fills their gaps.
+        KNOWN
+    }
+
     private static final Set<ColumnRole> REPEATABLE =
             EnumSet.of(
                     ColumnRole.NOTE,
@@ -55,6 +64,7 @@ public record ColumnMap(
     public ColumnMap {
         columns = List.copyOf(columns);
         matchBy = Set.copyOf(matchBy);
+        take = Set.copyOf(take);
         sources =
                 sources.entrySet().stream()
                         .collect(
@@ -66,6 +76,9 @@ public record ColumnMap(
                                                     "a word of the sources stands twice");
                                         }));
         consents = List.copyOf(consents);
+        if (take.isEmpty()) {
+            throw new IllegalArgumentException("an import takes in new people, known ones or both");
+        }
         requireOneColumnEach(columns);
     }
 
@@ -105,6 +118,7 @@ public record ColumnMap(
         return new ColumnMap(
                 columns,
                 EnumSet.allOf(MatchBy.class),
+                EnumSet.allOf(Intake.class),
                 Optional.empty(),
                 WrittenDate.Order.DAY_FIRST,
                 Optional.empty(),

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 /// The row that names the columns: how to find it, and how to read it.
 final class HeaderRow {
-    private static final int SAMPLE_LINES = 300;
+    /// How many rows are looked at.
+    static final int SAMPLE_LINES = 300;
+
     private static final int SAMPLE_CHARACTERS = 1 << 20;
     private static final int MAX_NAME = 200;
 
@@ -24,21 +26,25 @@ final class HeaderRow {
 
     private static final Pattern DECLARED = Pattern.compile("sep=[;,\t|]");
 
-    private record Found(long line, List<String> cells) {}
+    /// A row as it was found, for counting its cells.
+    record Found(long line, List<String> cells) {}
 
     private HeaderRow() {}
 
     /// Finds the delimiter that gives the most rows the same number of cells, and the first row
     /// that has about that many filled (what stands above it are titles).
-    static SheetShape find(LineSource lines, Charset encoding) {
+    static SheetShape.Text find(LineSource lines, Charset encoding) {
         List<Line> sample = sample(lines);
         char delimiter = delimiter(sample);
-        List<Found> rows = split(sample, delimiter);
+        return new SheetShape.Text(encoding, delimiter, find(split(sample, delimiter)).line());
+    }
+
+    /// The first row that has about as many cells filled as the usual row has cells.
+    static Found find(List<Found> rows) {
         int usual = usualCount(rows);
         return rows.stream()
                 .filter(row -> filled(row) * 2 >= usual && row.cells().size() * 2 > usual)
                 .findFirst()
-                .map(row -> new SheetShape(encoding, delimiter, row.line()))
                 .orElseThrow(() -> new SheetFault.NotASheet("the sheet has no header row"));
     }
 
@@ -49,7 +55,7 @@ final class HeaderRow {
         }
         char best = ',';
         double bestScore = 0;
-        for (char delimiter : SheetShape.DELIMITERS.toCharArray()) {
+        for (char delimiter : SheetShape.Text.DELIMITERS.toCharArray()) {
             double score = score(split(sample, delimiter));
             if (score > bestScore) {
                 best = delimiter;
@@ -60,7 +66,7 @@ final class HeaderRow {
     }
 
     /// Reads the header and leaves the source at the row after it.
-    static List<String> read(LineSource lines, SheetShape shape) {
+    static List<String> read(LineSource lines, SheetShape.Text shape) {
         var splitter = new CellSplitter(shape.delimiter(), Quotes.CAREFUL);
         for (Line line = lines.next(); line != null; line = lines.next()) {
             if (line.number() < shape.headerLine()) {
@@ -132,7 +138,8 @@ final class HeaderRow {
         return row.cells().stream().filter(cell -> !cell.isBlank()).count();
     }
 
-    private static List<String> names(List<String> cells) {
+    /// The names of the columns, made single.
+    static List<String> names(List<String> cells) {
         if (cells.size() > SheetReader.MAX_COLUMNS) {
             throw new SheetFault.NotASheet("a sheet has at most 1000 columns");
         }

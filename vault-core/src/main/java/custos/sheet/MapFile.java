@@ -10,6 +10,7 @@ import custos.policy.NoticeDigest;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.sheet.ColumnMap.Column;
+import custos.sheet.ColumnMap.Intake;
 import custos.sheet.ColumnMap.MatchBy;
 import custos.sheet.MapTree.Entry;
 import custos.sheet.MapTree.Mapping;
@@ -35,6 +36,7 @@ final class MapFile {
             Set.of(
                     "columns",
                     "match_by",
+                    "take",
                     "country",
                     "dates",
                     "source",
@@ -68,6 +70,9 @@ final class MapFile {
                 texts(root, "match_by")
                         .map(words -> matchBy(root, words))
                         .orElse(EnumSet.allOf(MatchBy.class)),
+                texts(root, "take")
+                        .map(words -> intake(root, words))
+                        .orElse(EnumSet.allOf(Intake.class)),
                 read(root, "country", CountryCode::new),
                 read(root, "dates", MapFile::order).orElse(WrittenDate.Order.DAY_FIRST),
                 read(root, "source", SourceId::new),
@@ -94,6 +99,12 @@ final class MapFile {
                         .map(by -> by.name().toLowerCase(Locale.ROOT))
                         .toList();
         out.append("match_by: ").append(match).append('\n');
+        List<String> take =
+                map.take().stream()
+                        .sorted()
+                        .map(whom -> whom.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        line(out, "take", take);
         map.country().ifPresent(code -> line(out, "country", code.value()));
         line(out, "dates", word(map.dates()));
         map.source().ifPresent(id -> line(out, "source", id.value()));
@@ -176,6 +187,22 @@ final class MapFile {
                                 throw MapTree.wrong(
                                         lineOf(root, "match_by"),
                                         "rows are matched by number and person");
+                    });
+        }
+        return set;
+    }
+
+    private static Set<Intake> intake(Mapping root, List<String> words) {
+        var set = EnumSet.noneOf(Intake.class);
+        for (String word : words) {
+            set.add(
+                    switch (word) {
+                        case "new" -> Intake.NEW;
+                        case "known" -> Intake.KNOWN;
+                        default ->
+                                throw MapTree.wrong(
+                                        lineOf(root, "take"),
+                                        "an import takes in new and known people");
                     });
         }
         return set;

@@ -1,318 +1,82 @@
 package custos.sheet;
 
-import static java.util.stream.Collectors.joining;
-
-import custos.sheet.CellSplitter.Quotes;
-import custos.sheet.LineSource.Line;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
-/// The rows of a sheet of separated values, one after the other, however badly they are written.
+/// The rows of a sheet, one after the other: a text of separated values, or a sheet of a workbook
+/// (XLSX).
 ///
-/// Reads at most 256 MiB, 1,000 columns, 1 MiB a cell and 4 Mi characters a row, and holds one row
-/// at a time. Every row comes out, as [SheetLine.Row] or as [SheetLine.Unread]; only rows without
-/// any filled cell are left out, and counted. A row whose quotation marks are not closed is refused
-/// alone: reading goes on at the next line of the file. For one thread.
-public final class SheetReader implements Iterator<SheetLine>, AutoCloseable {
+/// Reads at most 256 MiB of text or 64 MiB of workbook, 1,000 columns, 1 MiB a cell and 4 Mi
+/// characters a row. Every row comes out, as [SheetLine.Row] or as [SheetLine.Unread]; only rows
+/// without any filled cell are left out, and counted. For one thread.
+public sealed interface SheetReader extends Iterator<SheetLine>, AutoCloseable
+        permits TextSheet, WorkbookSheet {
     /// The most columns of a sheet.
-    public static final int MAX_COLUMNS = 1_000;
+    int MAX_COLUMNS = 1_000;
 
     /// The most characters of a cell.
-    public static final int MAX_CELL = 1 << 20;
+    int MAX_CELL = 1 << 20;
 
-    private static final int MAX_ROW = 4 << 20;
-    private static final int MAX_LINES_OF_A_ROW = 10_000;
-    private static final int MAX_SHOWN = 32_000;
-
-    /// After so many characters read a second time, rows of at most a few lines are looked for: a
-    /// file made of nothing but open quotation marks would otherwise cost the square of its size.
-    private static final long MAX_REREAD = 64L << 20;
-
-    private static final int MAX_LINES_WHEN_WARY = 16;
-
-    private final SheetShape shape;
-    private final Reader reader;
-    private final LineSource lines;
-    private final List<String> header;
-    private long row = 1;
-    private long blankRows;
-    private long reread;
-    private @Nullable SheetLine next;
-
-    private SheetReader(SheetShape shape, Reader reader) {
-        this.shape = shape;
-        this.reader = reader;
-        this.lines = new LineSource(reader);
-        this.header = HeaderRow.read(lines, shape);
-    }
-
-    /// Finds encoding, delimiter and header row of a sheet.
+    /// Finds how a sheet is written and where its header stands.
     ///
     /// @throws SheetFault.NotASheet when it is empty, too large or has no header row
-    public static SheetShape detect(SheetBytes bytes) {
-        var encoding = EncodingGuess.of(bytes);
-        try (Reader reader = text(bytes, new SheetShape(encoding, ',', 1))) {
-            return HeaderRow.find(new LineSource(reader), encoding);
-        } catch (IOException e) {
-            throw new SheetFault.Unreadable(e);
-        }
+    static SheetShape detect(SheetBytes bytes) {
+        return detect(bytes, 0);
+    }
+
+    /// Finds the same of one of the visible sheets of a workbook.
+    ///
+    /// @param sheet from 0; a text has but this one
+    static SheetShape detect(SheetBytes bytes, int sheet) {
+        return switch (FileKind.of(start(bytes))) {
+            case TEXT -> TextSheet.detect(bytes);
+            case WORKBOOK -> WorkbookSheet.detect(bytes, sheet);
+        };
     }
 
     /// Opens a sheet in the shape that it seems to have.
-    public static SheetReader open(SheetBytes bytes) {
+    static SheetReader open(SheetBytes bytes) {
         return open(bytes, detect(bytes));
     }
 
     /// Opens a sheet in a shape that a person confirmed.
-    public static SheetReader open(SheetBytes bytes, SheetShape shape) {
-        Reader reader = text(bytes, shape);
-        try {
-            return new SheetReader(shape, reader);
-        } catch (SheetFault fault) {
-            closeQuietly(reader, fault);
-            throw fault;
+    ///
+    /// @throws SheetFault.NotASheet when it cannot be read so
+    static SheetReader open(SheetBytes bytes, SheetShape shape) {
+        return switch (shape) {
+            case SheetShape.Text text -> TextSheet.open(bytes, text);
+            case SheetShape.OfWorkbook place -> WorkbookSheet.open(bytes, place);
+        };
+    }
+
+    /// The names of the visible sheets of a workbook; none for a text.
+    static List<String> sheets(SheetBytes bytes) {
+        return switch (FileKind.of(start(bytes))) {
+            case TEXT -> List.of();
+            case WORKBOOK -> WorkbookSheet.names(bytes);
+        };
+    }
+
+    private static byte[] start(SheetBytes bytes) {
+        try (InputStream in = bytes.open()) {
+            return in.readNBytes(FileKind.START_BYTES);
+        } catch (IOException e) {
+            throw new SheetFault.Unreadable(e);
         }
     }
 
     /// How the sheet is written.
-    public SheetShape shape() {
-        return shape;
-    }
+    SheetShape shape();
 
     /// The names of the columns: trimmed, `column 5` where the header is blank, `Phone (2)` where a
     /// name stands twice.
-    public List<String> header() {
-        return header;
-    }
+    List<String> header();
 
     /// The rows so far that had no filled cell.
-    public long blankRows() {
-        return blankRows;
-    }
+    long blankRows();
 
     @Override
-    public boolean hasNext() {
-        while (next == null) {
-            Line first = lines.next();
-            if (first == null) {
-                return false;
-            }
-            next = read(first);
-        }
-        return true;
-    }
-
-    @Override
-    public SheetLine next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException("the sheet has no more rows");
-        }
-        SheetLine found = next;
-        next = null;
-        return found;
-    }
-
-    @Override
-    public void close() {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw new SheetFault.Unreadable(e);
-        }
-    }
-
-    private @Nullable SheetLine read(Line first) {
-        if (first.text().isBlank() && shape.delimiter() != '\t') {
-            blankRows++;
-            return null;
-        }
-        row++;
-        var taken = new ArrayList<Line>(List.of(first));
-        Attempt attempt = choose(taken);
-        List<Line> used = List.copyOf(taken.subList(0, attempt.lines()));
-        giveBack(taken.subList(attempt.lines(), taken.size()));
-        return attempt.complete() ? fit(used, attempt) : unread(used, attempt.reason());
-    }
-
-    /// One reading of a row: the lines it took, its cells, and why it failed if it did.
-    private record Attempt(
-            Quotes quotes,
-            int lines,
-            List<String> cells,
-            boolean complete,
-            boolean irregular,
-            SheetLine.Reason reason) {}
-
-    private Attempt choose(List<Line> taken) {
-        Attempt careful = attempt(Quotes.CAREFUL, taken);
-        boolean regular = careful.complete() && !careful.irregular();
-        if (regular && (careful.lines() == 1 || fits(careful))) {
-            return careful;
-        }
-        for (Quotes quotes : order(taken.subList(1, careful.lines()))) {
-            Attempt attempt = quotes == Quotes.CAREFUL ? careful : attempt(quotes, taken);
-            if (attempt.complete() && fits(attempt)) {
-                return attempt;
-            }
-        }
-        return regular ? careful : onlyFirstLine(careful);
-    }
-
-    /// Where a row swallowed lines that look like rows themselves, its first line is tried alone
-    /// before anything else. A row quoted by the book never comes here: a customer's own text of
-    /// several lines must not become rows.
-    private EnumSet<Quotes> order(List<Line> swallowed) {
-        boolean rows =
-                header.size() > 1
-                        && swallowed.stream()
-                                .anyMatch(line ->
-                                        line.text()
-                                                        .chars()
-                                                        .filter(c -> c == shape.delimiter())
-                                                        .count()
-                                                >= header.size() - 1);
-        return rows ? EnumSet.of(Quotes.LITERAL) : EnumSet.allOf(Quotes.class);
-    }
-
-    private Attempt attempt(Quotes quotes, List<Line> taken) {
-        var splitter = new CellSplitter(shape.delimiter(), quotes);
-        long length = 0;
-        for (int i = 0; ; i++) {
-            Line line = i < taken.size() ? taken.get(i) : lines.next();
-            if (line == null) {
-                return failed(quotes, i, splitter, SheetLine.Reason.OPEN_QUOTE);
-            }
-            if (i == taken.size()) {
-                taken.add(line);
-            }
-            length += line.text().length();
-            boolean complete = splitter.take(line.text());
-            if (line.cut() || length > MAX_ROW) {
-                return failed(quotes, i + 1, splitter, SheetLine.Reason.ROW_TOO_LONG);
-            }
-            if (splitter.longest() > MAX_CELL) {
-                return failed(quotes, i + 1, splitter, SheetLine.Reason.CELL_TOO_LONG);
-            }
-            if (complete) {
-                return new Attempt(
-                        quotes,
-                        i + 1,
-                        splitter.cells(),
-                        true,
-                        splitter.irregular(),
-                        SheetLine.Reason.OPEN_QUOTE);
-            }
-            if (i + 1 >= maxLines()) {
-                return failed(quotes, i + 1, splitter, SheetLine.Reason.OPEN_QUOTE);
-            }
-        }
-    }
-
-    private int maxLines() {
-        return reread > MAX_REREAD ? MAX_LINES_WHEN_WARY : MAX_LINES_OF_A_ROW;
-    }
-
-    private static Attempt failed(
-            Quotes quotes, int lines, CellSplitter splitter, SheetLine.Reason reason) {
-        return new Attempt(quotes, lines, splitter.cells(), false, true, reason);
-    }
-
-    private static Attempt onlyFirstLine(Attempt careful) {
-        return new Attempt(careful.quotes(), 1, careful.cells(), false, true, careful.reason());
-    }
-
-    private boolean fits(Attempt attempt) {
-        return attempt.cells().size() == header.size();
-    }
-
-    private void giveBack(List<Line> unused) {
-        if (!unused.isEmpty()) {
-            unused.forEach(line -> reread += line.text().length() + 1);
-            lines.giveBack(List.copyOf(unused));
-        }
-    }
-
-    private @Nullable SheetLine fit(List<Line> used, Attempt attempt) {
-        List<String> cells = attempt.cells();
-        if (cells.stream().allMatch(String::isBlank)) {
-            blankRows++;
-            return null;
-        }
-        if (cells.stream().anyMatch(cell -> cell.indexOf('\0') >= 0)) {
-            return unread(used, SheetLine.Reason.NUL);
-        }
-        if (cells.stream().anyMatch(cell -> cell.indexOf('\uFFFD') >= 0)) {
-            return unread(used, SheetLine.Reason.DAMAGED_TEXT);
-        }
-        int columns = header.size();
-        if (cells.size() > columns) {
-            if (!cells.subList(columns, cells.size()).stream().allMatch(String::isBlank)) {
-                return unread(used, SheetLine.Reason.EXTRA_COLUMNS);
-            }
-            cells = cells.subList(0, columns);
-        }
-        boolean padded = cells.size() < columns;
-        var full = new ArrayList<>(cells);
-        while (full.size() < columns) {
-            full.add("");
-        }
-        boolean repaired = attempt.irregular() || attempt.quotes() != Quotes.CAREFUL;
-        return new SheetLine.Row(used.getFirst().number(), row, full, padded, repaired);
-    }
-
-    private SheetLine unread(List<Line> used, SheetLine.Reason reason) {
-        String text = used.stream().map(Line::text).limit(100).collect(joining("\n"));
-        return new SheetLine.Unread(
-                used.getFirst().number(),
-                used.getLast().number(),
-                row,
-                reason,
-                text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) : text);
-    }
-
-    private static Reader text(SheetBytes bytes, SheetShape shape) {
-        try {
-            var reader = new InputStreamReader(bytes.open(), shape.encoding());
-            return new MarklessReader(reader);
-        } catch (IOException e) {
-            throw new SheetFault.Unreadable(e);
-        }
-    }
-
-    private static void closeQuietly(Reader reader, SheetFault fault) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            fault.addSuppressed(e);
-        }
-    }
-
-    /// A text without its byte order mark.
-    private static final class MarklessReader extends java.io.FilterReader {
-        private boolean begun;
-
-        MarklessReader(Reader in) {
-            super(in);
-        }
-
-        @Override
-        public int read(char[] buffer, int from, int length) throws IOException {
-            int n = super.read(buffer, from, length);
-            if (!begun && n > 0) {
-                begun = true;
-                if (buffer[from] == '\uFEFF') {
-                    System.arraycopy(buffer, from + 1, buffer, from, n - 1);
-                    return n == 1 ? read(buffer, from, length) : n - 1;
-                }
-            }
-            return n;
-        }
-    }
+    void close();
 }

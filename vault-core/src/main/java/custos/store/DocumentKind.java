@@ -27,7 +27,9 @@ public enum DocumentKind {
     /// How far the last rotation of customers' keys has come, sealed.
     KEY_PROGRESS(12),
     /// That there is a data subject request, sealed; its id is the keyed number of its record.
-    REQUEST(13);
+    REQUEST(13),
+    /// An import: who, when, by which map and with what result, sealed.
+    IMPORT_BATCH(16);
 
     private final int number;
 

@@ -69,7 +69,9 @@ public enum ActGroup {
                     REQUEST_EXTENDED,
                     REQUEST_DECIDED,
                     REQUEST_NOTED,
+                    IMPORT_BEGUN,
                     IMPORTED,
+                    IMPORT_UNDONE,
                     REFUSALS_IMPORTED ->
                     CHANGES;
             case DISCLOSED, CONTACT_OPENED, FIELDS_REVEALED, OPENING_READ -> LOOKS;

@@ -83,6 +83,16 @@ final class Background<S> implements AutoCloseable {
         return true;
     }
 
+    /// Forgets the last run's end, unless a run is under way.
+    ///
+    /// @param which whether it is to be forgotten
+    synchronized void forget(Predicate<S> which, S never) {
+        S before = state;
+        if (!underWay.test(before) && which.test(before)) {
+            state = never;
+        }
+    }
+
     private void work(Supplier<S> work, Supplier<S> brokenOff) {
         Optional<S> end = Optional.empty();
         try {

@@ -53,7 +53,7 @@ public final class Backups {
     }
 
     /// The same in the background.
-    public BackupRuns runs() {
+    BackupRuns runs() {
         return runs;
     }
 

@@ -75,7 +75,13 @@ final class CustomerLeaves {
 
     /// @throws VaultFault.Damaged when the leaf does not commit to it
     OpenedLeaf open(Place place) {
+        return open(place, new OpenedBatch.Recent());
+    }
+
+    /// @param batches those that were opened lately
+    /// @throws VaultFault.Damaged when the leaf does not commit to it
+    OpenedLeaf open(Place place, OpenedBatch.Recent batches) {
         var half = file.openOpening(core.schema().evidenceClass(), place.opening(), place.ct());
-        return OpenedLeaf.at(read, core.keys(), place.idx(), half);
+        return OpenedLeaf.at(read, place.idx(), half, idx -> batches.at(read, core.keys(), idx));
     }
 }

@@ -53,7 +53,8 @@ final class DocumentInspection {
                         DocumentKind.CASE,
                         DocumentKind.KEY_ROLL,
                         DocumentKind.KEY_PROGRESS,
-                        DocumentKind.REQUEST)) {
+                        DocumentKind.REQUEST,
+                        DocumentKind.IMPORT_BATCH)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -96,16 +96,22 @@ public final class Erasure {
     /// @param reason a reason code of the policy
     /// @param suppress whether the customer asked never to be written to again
     public Certificate erase(CustomerId id, String reason, boolean suppress, Actor actor) {
-        return erase(_ -> {}, id, reason, suppress, actor);
+        Done done = erase(_ -> {}, id, reason, suppress, actor);
+        boolean physical = core.store().truncateLog();
+        if (!physical) {
+            upkeep.emptyLogSoon();
+        }
+        return done.certificate(physical, receipts.certificate(done.half(), id));
     }
 
     /// Erases a customer only while her row is as it is said to be, at the moment of the erasure,
-    /// and no legal hold stands.
+    /// and no legal hold stands. For many in a row: the database's log is emptied soon after, not
+    /// after each.
     ///
     /// @throws Refusal.Conflict when that is not so
-    Certificate eraseWhile(
-            Predicate<CustomerRow> still, CustomerId id, String reason, Actor actor) {
-        return erase(changing -> requireStill(still, changing), id, reason, false, actor);
+    void eraseWhile(Predicate<CustomerRow> still, CustomerId id, String reason, Actor actor) {
+        var _ = erase(changing -> requireStill(still, changing), id, reason, false, actor);
+        upkeep.emptyLogSoon();
     }
 
     private static void requireStill(Predicate<CustomerRow> still, Core.Changing changing) {
@@ -117,7 +123,7 @@ public final class Erasure {
         }
     }
 
-    private Certificate erase(
+    private Done erase(
             Consumer<Core.Changing> requirement,
             CustomerId id,
             String reason,
@@ -126,19 +132,13 @@ public final class Erasure {
         core.policies().requireReason(ReasonUse.ERASE, reason);
         Policy policy = core.policies().current();
         long no = core.number(id);
-        Done done =
-                core.change(
-                        no,
-                        OptionalLong.empty(),
-                        changing -> {
-                            requirement.accept(changing);
-                            return prepare(policy, id, reason, suppress, actor, changing);
-                        });
-        boolean physical = core.store().truncateLog();
-        if (!physical) {
-            upkeep.emptyLogSoon();
-        }
-        return done.certificate(physical, receipts.certificate(done.half(), id));
+        return core.change(
+                no,
+                OptionalLong.empty(),
+                changing -> {
+                    requirement.accept(changing);
+                    return prepare(policy, id, reason, suppress, actor, changing);
+                });
     }
 
     /// What is known once it is durable.

@@ -1,24 +1,31 @@
 package custos.vault;
 
+import custos.sheet.ImportedPerson;
+import custos.sheet.RowMeaning;
 import custos.sheet.RowProblem;
+import custos.vault.ImportLines.Outcome;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// Counts what an import does. For one thread.
 final class ImportTally {
     private final Map<String, Long> verdicts = new TreeMap<>();
     private final Map<RowProblem.Code, Long> problems = new EnumMap<>(RowProblem.Code.class);
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final ImportLines lines = new ImportLines();
     private List<String> unmapped = List.of();
+    private OptionalInt batch = OptionalInt.empty();
+    private boolean cancelled;
     private long rows;
-    private long refused;
     private long people;
-    private long created;
-    private long updated;
-    private long unchanged;
-    private long unsure;
     private long leaves;
+
+    void batch(int no) {
+        batch = OptionalInt.of(no);
+    }
 
     void unmapped(List<String> headers) {
         unmapped = List.copyOf(headers);
@@ -28,33 +35,33 @@ final class ImportTally {
         rows++;
     }
 
-    void refused() {
-        refused++;
+    /// A line that cannot be read.
+    void refused(long line) {
+        outcomes.merge(Outcome.REFUSED, 1L, Long::sum);
+        lines.add(Outcome.REFUSED, line);
     }
 
-    void person(List<RowProblem> seen) {
+    void person(ImportedPerson person) {
         people++;
-        seen.forEach(problem -> problems.merge(problem.code(), 1L, Long::sum));
+        person.consents()
+                .forEach(answer -> verdicts.merge(Imports.word(answer.verdict()), 1L, Long::sum));
+        person.problems()
+                .forEach(problem -> {
+                    problems.merge(problem.code(), 1L, Long::sum);
+                    lines.add(problem);
+                });
     }
 
-    void created() {
-        created++;
+    /// What becomes of a person.
+    void outcome(ImportedPerson person, Outcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+        for (RowMeaning row : person.rows()) {
+            lines.add(outcome, row.line());
+        }
     }
 
-    void updated() {
-        updated++;
-    }
-
-    void unchanged() {
-        unchanged++;
-    }
-
-    void unsure() {
-        unsure++;
-    }
-
-    void verdict(String word) {
-        verdicts.merge(word, 1L, Long::sum);
+    void cancelled() {
+        cancelled = true;
     }
 
     void leaf() {
@@ -63,16 +70,15 @@ final class ImportTally {
 
     Imports.Report report() {
         return new Imports.Report(
+                batch,
+                cancelled,
                 rows,
-                refused,
                 people,
-                created,
-                updated,
-                unchanged,
-                unsure,
+                Map.copyOf(outcomes),
                 unmapped,
                 Map.copyOf(verdicts),
                 Map.copyOf(problems),
-                leaves);
+                leaves,
+                lines);
     }
 }

@@ -13,12 +13,14 @@ import custos.policy.Policy;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.sheet.ColumnMap;
+import custos.sheet.ColumnMap.Intake;
 import custos.sheet.ConsentAnswer;
 import custos.sheet.ConsentRule;
 import custos.sheet.ConsentVerdict;
 import custos.sheet.ImportedPerson;
 import custos.sheet.VaultMatch;
 import custos.store.ReadSession;
+import custos.vault.ImportLines.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,15 +38,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns people of a sheet into customers: new ones in batches of up to 1,000 a leaf, known ones
 /// one by one. For one thread and one import.
-final class ImportWork {
+final class ImportWork implements AutoCloseable {
     private static final KindId SURVEY = new KindId("survey-answer");
 
     private final Core core;
     private final Finder finder;
     private final LongSupplier numbers;
     private final ColumnMap map;
-    private final Actor actor;
-    private final boolean dryRun;
+    private final Internal internal;
+    private final Optional<String> mark;
+    private final Imports.Mode mode;
     private final ImportTally tally;
     private final Policy policy;
     private final FieldForms forms;
@@ -59,15 +62,24 @@ final class ImportWork {
             Finder finder,
             LongSupplier numbers,
             ColumnMap map,
-            Actor actor,
-            boolean dryRun,
+            Imports.Mode mode,
             ImportTally tally) {
         this.core = core;
         this.finder = finder;
         this.numbers = numbers;
         this.map = map;
-        this.actor = actor;
-        this.dryRun = dryRun;
+        this.mode = mode;
+        this.mark =
+                switch (mode) {
+                    case Imports.Mode.Look _ -> Optional.empty();
+                    case Imports.Mode.TakeIn(ImportBatch into) -> Optional.of(into.mark());
+                };
+        this.internal =
+                switch (mode) {
+                    case Imports.Mode.Look(Actor actor) -> Internal.by(actor);
+                    case Imports.Mode.TakeIn(ImportBatch into) ->
+                            Internal.by(into.by()).about(mark);
+                };
         this.tally = tally;
         this.policy = core.policies().current();
         this.forms = new FieldForms(core.clock());
@@ -79,20 +91,36 @@ final class ImportWork {
             Readings.Reading reading, Supplier<Landing> landing, List<Runnable> afterLanding) {}
 
     void take(ImportedPerson person, VaultMatch match) {
-        tally.person(person.problems());
-        person.consents().forEach(answer -> tally.verdict(Imports.word(answer.verdict())));
-        switch (match) {
-            case VaultMatch.Nobody() -> create(person);
-            case VaultMatch.Same(var known, _) -> update(person, known.customer().value());
-            case VaultMatch.Unsure _ -> tally.unsure();
-        }
+        tally.person(person);
+        Outcome outcome =
+                switch (match) {
+                    case VaultMatch.Nobody() ->
+                            takes(Intake.NEW) ? create(person) : Outcome.SKIPPED;
+                    case VaultMatch.Same(var known, _) ->
+                            takes(Intake.KNOWN)
+                                    ? update(person, known.customer().value())
+                                    : Outcome.SKIPPED;
+                    case VaultMatch.Unsure _ -> Outcome.UNSURE;
+                };
+        tally.outcome(person, outcome);
     }
 
-    private void create(ImportedPerson person) {
-        tally.created();
-        if (dryRun) {
-            return;
+    private boolean takes(Intake whom) {
+        return map.take().contains(whom);
+    }
+
+    private boolean looksOnly() {
+        return mode instanceof Imports.Mode.Look;
+    }
+
+    private Outcome create(ImportedPerson person) {
+        if (!looksOnly()) {
+            register(person);
         }
+        return Outcome.CREATED;
+    }
+
+    private void register(ImportedPerson person) {
         Instant now = core.now();
         int day = Core.day(now);
         CustomerContent content =
@@ -103,7 +131,7 @@ final class ImportWork {
         addSurveys(person, draft, now);
         SourceId source = source(person);
         List<Act> acts = List.of(Act.of(ActType.IMPORTED));
-        List<Subject.Part> parts = List.of(Parts.registered(content.fieldNumbers(), source));
+        List<Subject.Part> parts = List.of(Parts.imported(content.fieldNumbers(), 1, source, mark));
         if (person.consents().isEmpty()) {
             enqueue(draft, acts, parts, content.contact());
             return;
@@ -213,26 +241,30 @@ final class ImportWork {
     }
 
     /// An import fills gaps of a known customer; what is there stays.
-    private void update(ImportedPerson person, long no) {
+    private Outcome update(ImportedPerson person, long no) {
         Map<FieldId, FieldValue> wanted = ImportFields.values(policy, forms, person);
         boolean changed =
-                dryRun
-                        ? wouldChange(no, wanted)
+                looksOnly()
+                        ? wouldChange(person, wanted, no)
                         : core.change(
                                 no,
                                 OptionalLong.empty(),
                                 changing -> prepareUpdate(person, wanted, changing));
-        if (changed) {
-            tally.updated();
-        } else {
-            tally.unchanged();
-        }
+        return changed ? Outcome.UPDATED : Outcome.UNCHANGED;
     }
 
-    private boolean wouldChange(long no, Map<FieldId, FieldValue> wanted) {
-        try (CustomerFile file = core.file(no)) {
-            Profile before = Profile.of(file, policy);
-            return !gaps(before, wanted).isEmpty();
+    /// By the very code that changes, whose write is dropped: a dry run must not say otherwise.
+    private boolean wouldChange(ImportedPerson person, Map<FieldId, FieldValue> wanted, long no) {
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no);
+                CustomerDraft draft =
+                        CustomerDraft.change(
+                                core.keys(),
+                                core.schema(),
+                                file,
+                                read.countRecords(Slots.firstRow(no), Slots.endRow(no)))) {
+            var changing = new Core.Changing(read, file, draft, core.now());
+            return !prepareUpdate(person, wanted, changing).write().rows().isEmpty();
         }
     }
 
@@ -276,8 +308,11 @@ final class ImportWork {
                         changing.now(),
                         List.of(Act.of(ActType.IMPORTED)),
                         List.of(
-                                Parts.amended(
-                                        gaps.fieldNumbers(), draft.contentVersion(), source)));
+                                Parts.imported(
+                                        gaps.fieldNumbers(),
+                                        draft.contentVersion(),
+                                        source,
+                                        mark)));
         applyConsents(person, change);
         boolean bookChanged = !change.book().equals(before.book());
         if (gaps.isEmpty() && !bookChanged) {
@@ -287,8 +322,7 @@ final class ImportWork {
             Consents.putBook(draft, policy, change.book(), day);
         }
         change.rows().forEach(draft::also);
-        Write write =
-                draft.finish(change.acts(), change.parts(), Internal.by(actor), changing.now());
+        Write write = draft.finish(change.acts(), change.parts(), internal, changing.now());
         return new Core.Prepared<>(
                 write,
                 _ -> {
@@ -312,7 +346,7 @@ final class ImportWork {
         Readings.Reading reading = core.keys().readings().begin();
         beforeLanding.forEach(Runnable::run);
         beforeLanding.clear();
-        Write write = batch.finish(Internal.by(actor), core.now());
+        Write write = batch.finish(internal, core.now());
         drafts.forEach(CustomerDraft::close);
         drafts.clear();
         await();
@@ -338,6 +372,18 @@ final class ImportWork {
                 case Landing.Stale _, Landing.Taken _ ->
                         throw new VaultFault.Busy(GroupWriter.ROLLING + "; import again");
             }
+        }
+    }
+
+    /// Whatever was not handed over is dropped, and its keys are wiped. What the writer has lands.
+    @Override
+    public void close() {
+        drafts.forEach(CustomerDraft::close);
+        drafts.clear();
+        Waiting before = waiting;
+        waiting = null;
+        if (before != null) {
+            before.reading().close();
         }
     }
 }

@@ -28,9 +28,11 @@ import custos.sheet.RowProblem;
 import custos.sheet.RowReader;
 import custos.sheet.SheetBytes;
 import custos.sheet.SheetReader;
+import custos.sheet.SheetShape;
 import custos.sheet.VaultMatch;
 import custos.store.ReadSession;
 import custos.store.RowChange;
+import custos.vault.ImportLines.Outcome;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,8 +41,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Takes in the spreadsheet it all began in. An import fills gaps and makes consents stricter,
@@ -49,37 +51,72 @@ public final class Imports {
     private final Core core;
     private final Finder finder;
     private final LongSupplier numbers;
+    private final ImportBatches batches;
+    private final ImportUndo undo;
 
-    Imports(Core core, Finder finder, LongSupplier numbers) {
+    Imports(Core core, Finder finder, Erasure erasure, LongSupplier numbers) {
         this.core = core;
         this.finder = finder;
         this.numbers = numbers;
+        this.batches = new ImportBatches(core);
+        this.undo = new ImportUndo(core, finder, erasure, batches);
+    }
+
+    /// The imports so far.
+    public ImportBatches batches() {
+        return batches;
+    }
+
+    /// How an import is taken back.
+    public ImportUndo undo() {
+        return undo;
     }
 
     /// What an import did, or would do.
     ///
+    /// @param batch the number of the import; none for a look
+    /// @param cancelled whether it was stopped before its end
+    /// @param rows that could be read
+    /// @param outcomes how many people (of refused ones: lines) came to what
     /// @param unmapped headers of columns that were not stored
     /// @param verdicts how many people's consents were `given`, `refused`, or `unknown: reason`
     /// @param problems by code, how many
     /// @param leaves how many leaves it appended
     public record Report(
+            OptionalInt batch,
+            boolean cancelled,
             long rows,
-            long refused,
             long people,
-            long created,
-            long updated,
-            long unchanged,
-            long unsure,
+            Map<Outcome, Long> outcomes,
             List<String> unmapped,
             Map<String, Long> verdicts,
             Map<RowProblem.Code, Long> problems,
-            long leaves) {}
+            long leaves,
+            ImportLines lines) {
+
+        public long count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0L);
+        }
+    }
+
+    /// Whether an import only looks.
+    sealed interface Mode {
+        record Look(Actor by) implements Mode {}
+
+        record TakeIn(ImportBatch into) implements Mode {}
+    }
 
     /// The map that a sheet's own header suggests.
-    public ColumnMap suggest(SheetBytes sheet) {
-        try (SheetReader reader = SheetReader.open(sheet)) {
+    public ColumnMap suggest(SheetBytes sheet, SheetShape shape) {
+        try (SheetReader reader = SheetReader.open(sheet, shape)) {
             return ColumnMap.suggest(reader.header(), rules().fields());
         }
+    }
+
+    /// A sheet in the shape that it seems to have, by the map that its header suggests.
+    public ImportJob job(SheetBytes sheet) {
+        SheetShape shape = SheetReader.detect(sheet);
+        return new ImportJob(sheet, shape, suggest(sheet, shape));
     }
 
     /// What the policy in force lets an import speak of.
@@ -101,45 +138,65 @@ public final class Imports {
                 LocalDate.ofInstant(core.now(), ZoneOffset.UTC));
     }
 
-    /// Reads a sheet and takes its people in.
+    /// What an import of a sheet would do; nothing changes.
     ///
-    /// @param dryRun whether to only say what would be done
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
+    public Report look(ImportJob job, Actor actor, ImportWatch watch) {
+        return carryOut(job, new Mode.Look(actor), Optional.empty(), watch);
+    }
+
+    /// Takes the people of a sheet in, as an import that [#batches] knows from then on.
+    ///
     /// @param rejects takes the refused lines as CSV
-    /// @param progress told now and then how many people are done
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy; then
+    ///   nothing changed
     public Report run(
-            SheetBytes sheet,
-            ColumnMap map,
-            boolean dryRun,
-            Optional<OutputStream> rejects,
-            Actor actor,
-            Consumer<String> progress) {
+            ImportJob job, Optional<OutputStream> rejects, Actor actor, ImportWatch watch) {
+        requireFit(job);
+        ImportBatch batch = batches.begin(job, actor);
+        Report report = carryOut(job, new Mode.TakeIn(batch), rejects, watch);
+        batches.end(batch, report);
+        return report;
+    }
+
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
+    void requireFit(ImportJob job) {
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var _ = new RowReader(job.map(), reader.header(), rules());
+        }
+    }
+
+    private Report carryOut(
+            ImportJob job, Mode mode, Optional<OutputStream> rejects, ImportWatch watch) {
         ImportRules rules = rules();
+        ColumnMap map = job.map();
         map.requireDeclared(rules);
         var tally = new ImportTally();
-        List<ImportedPerson> people = read(sheet, map, rules, rejects, tally);
-        progress.accept(people.size() + " people read");
-        var work = new ImportWork(core, finder, numbers, map, actor, dryRun, tally);
-        KnownCustomers known = new Known(core.policies().current());
-        int done = 0;
-        for (ImportedPerson person : people) {
-            work.take(person, VaultMatch.of(person, known, map.matchBy()));
-            if (++done % 10_000 == 0) {
-                progress.accept(done + " of " + people.size() + " people");
-            }
+        if (mode instanceof Mode.TakeIn(ImportBatch into)) {
+            tally.batch(into.no());
         }
-        work.finish();
+        List<ImportedPerson> people = read(job, rules, rejects, tally);
+        KnownCustomers known = new Known(core.policies().current());
+        long done = 0;
+        try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
+            for (ImportedPerson person : people) {
+                if (!watch.goOn(done, people.size())) {
+                    tally.cancelled();
+                    break;
+                }
+                work.take(person, VaultMatch.of(person, known, map.matchBy()));
+                done++;
+            }
+            work.finish();
+        }
         return tally.report();
     }
 
     private List<ImportedPerson> read(
-            SheetBytes sheet,
-            ColumnMap map,
-            ImportRules rules,
-            Optional<OutputStream> rejects,
-            ImportTally tally) {
-        try (SheetReader reader = SheetReader.open(sheet)) {
-            var rows = new RowReader(map, reader.header(), rules);
-            var people = new People(map.matchBy(), rules);
+            ImportJob job, ImportRules rules, Optional<OutputStream> rejects, ImportTally tally) {
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var rows = new RowReader(job.map(), reader.header(), rules);
+            var people = new People(job.map().matchBy(), rules);
             tally.unmapped(rows.unmapped());
             Optional<Rejects> refused =
                     rejects.map(
@@ -152,7 +209,7 @@ public final class Imports {
                     }
                     case ImportRow.Refused line -> {
                         refused.ifPresent(file -> file.add(line));
-                        tally.refused();
+                        tally.refused(line.line());
                     }
                 }
             }
@@ -165,13 +222,13 @@ public final class Imports {
     /// becomes a suppression of all marketing. A column of e-mail addresses or telephone numbers.
     ///
     /// @return how many addresses were taken in
-    public long refusals(SheetBytes sheet, ColumnMap map, Actor actor) {
+    public long refusals(ImportJob job, Actor actor) {
         Policy policy = core.policies().current();
         ImportRules rules = rules();
         long taken = 0;
         var rows = new ArrayList<RowChange>();
-        try (SheetReader reader = SheetReader.open(sheet)) {
-            var lines = new RowReader(map, reader.header(), rules);
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var lines = new RowReader(job.map(), reader.header(), rules);
             while (reader.hasNext()) {
                 if (lines.read(reader.next()) instanceof ImportRow.Meant(var meaning, _)) {
                     List<RowChange> found =

@@ -19,6 +19,24 @@ final class Parts {
         return part(fields, OptionalLong.empty(), OptionalLong.of(version), Optional.of(source));
     }
 
+    /// What an import gave a customer, and which import it was.
+    static Subject.Part imported(
+            List<Integer> fields, long version, SourceId source, Optional<String> batch) {
+        return new Subject.Part(
+                0,
+                Optional.empty(),
+                fields,
+                OptionalLong.empty(),
+                OptionalLong.of(version),
+                Optional.empty(),
+                Optional.of(source.value()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                batch);
+    }
+
     static Subject.Part fields(List<Integer> fields) {
         return part(fields, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
     }

@@ -1,7 +1,6 @@
 package custos.vault;
 
 import custos.crypto.BlindIndex;
-import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
 import custos.crypto.SecretBytes;
@@ -37,8 +36,8 @@ public final class Vault implements AutoCloseable {
     private final CustomerNumbers numbers;
     private final Customers customers;
     private final PortalCodes portalCodes;
-    private final Verification verification;
-    private final RetentionRuns retentionRuns;
+    private final Imports imports;
+    private final Runs runs;
     private final Cases cases;
     private final Keys rolls;
     private final Backups backups;
@@ -84,8 +83,13 @@ public final class Vault implements AutoCloseable {
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
         this.rolls = new Keys(core, folder, finder, mirror, backups);
-        this.verification = new Verification(new Inspection(Inspected.of(core, head)), clock);
-        this.retentionRuns = new RetentionRuns(core, retentions());
+        this.imports = new Imports(core, finder, erasure(), numbers);
+        this.runs =
+                new Runs(
+                        new Verification(new Inspection(Inspected.of(core, head)), clock),
+                        backups.runs(),
+                        new RetentionRuns(core, retentions()),
+                        new ImportRuns(core, imports));
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
         }
@@ -233,13 +237,8 @@ public final class Vault implements AutoCloseable {
         return new Retentions(core, erasure(), upkeep);
     }
 
-    /// The same in the background.
-    public RetentionRuns retentionRuns() {
-        return retentionRuns;
-    }
-
     public Imports imports() {
-        return new Imports(core, finder, numbers);
+        return imports;
     }
 
     public Inspection inspection() {
@@ -300,9 +299,9 @@ public final class Vault implements AutoCloseable {
         return new Checkpoints(core, head);
     }
 
-    /// Inspections in the background.
-    public Verification verification() {
-        return verification;
+    /// Long work in the background, for people who watch a page.
+    public Runs runs() {
+        return runs;
     }
 
     /// Customers' entries handed over to whoever audits.
@@ -368,12 +367,7 @@ public final class Vault implements AutoCloseable {
     /// Writes what waits, stops the threads and wipes the keys.
     @Override
     public void close() {
-        verification.halt();
-        backups.runs().halt();
-        retentionRuns.halt();
-        verification.close();
-        backups.runs().close();
-        retentionRuns.close();
+        runs.close();
         rolls.close();
         filler.close();
         disclosures.close();

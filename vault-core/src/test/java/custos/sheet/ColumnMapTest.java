@@ -73,6 +73,16 @@ class ColumnMapTest {
     }
 
     @Test
+    void a_map_says_whom_the_import_takes_in() {
+        assertThat(ColumnMap.parse("columns: {A: email}\n").take())
+                .containsExactlyInAnyOrder(ColumnMap.Intake.values());
+        ColumnMap known = ColumnMap.parse("columns: {A: email}\ntake: [known]\n");
+        assertThat(known.take()).containsExactly(ColumnMap.Intake.KNOWN);
+        assertThat(ColumnMap.parse(known.toYaml())).isEqualTo(known);
+        assertRefused("columns: {A: email}\ntake: [old]\n", "line 2: an import takes in new");
+    }
+
+    @Test
     void every_refusal_names_its_line() {
         assertRefused("columns: {A: email}\nmatch: [x]\n", "line 2: there is no key match");
         assertRefused("columns:\n  A: email\n  B: e_mail\n", "line 3: there is no role e_mail");

@@ -75,7 +75,7 @@ class SheetDataTest {
         var bytes = SheetBytes.of(data("cz-eshop-export-windows1250.csv"));
         try (var reader = SheetReader.open(bytes)) {
             assertThat(reader.shape())
-                    .isEqualTo(new SheetShape(Charset.forName("windows-1250"), ';', 1));
+                    .isEqualTo(new SheetShape.Text(Charset.forName("windows-1250"), ';', 1));
             assertThat(ColumnMap.suggest(reader.header(), RULES.fields()).columns())
                     .noneMatch(column -> column.role() == ColumnRole.UNMAPPED);
             var rows = new ArrayList<SheetLine>();
@@ -185,7 +185,10 @@ class SheetDataTest {
 
     private static List<ImportedPerson> suggested(String file, int validPhones) throws IOException {
         try (var reader = SheetReader.open(SheetBytes.of(data(file)))) {
-            assertThat(reader.shape().encoding()).isEqualTo(UTF_8);
+            assertThat(reader.shape())
+                    .isInstanceOfSatisfying(
+                            SheetShape.Text.class,
+                            text -> assertThat(text.encoding()).isEqualTo(UTF_8));
             var rowReader =
                     new RowReader(
                             ColumnMap.suggest(reader.header(), RULES.fields()),

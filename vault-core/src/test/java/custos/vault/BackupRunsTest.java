@@ -15,7 +15,7 @@ class BackupRunsTest extends RestoredShop {
     private static final Actor ADMIN = new Actor.Staff("ada", "admin");
 
     private BackupRuns runs() {
-        return test.vault().backups().runs();
+        return test.vault().runs().backups();
     }
 
     private BackupRuns.State ended() {

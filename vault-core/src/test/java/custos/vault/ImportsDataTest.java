@@ -9,6 +9,7 @@ import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
+import custos.vault.ImportLines.Outcome;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -52,13 +53,13 @@ class ImportsDataTest {
             var report = run(vault, "cz-eshop-export-windows1250.csv", map);
 
             assertThat(report.rows()).isEqualTo(467);
-            assertThat(report.refused()).isZero();
-            assertThat(report.created()).isEqualTo(420);
+            assertThat(report.count(Outcome.REFUSED)).isZero();
+            assertThat(report.count(Outcome.CREATED)).isEqualTo(420);
             assertThat(held(vault)).containsExactlyInAnyOrderElementsOf(expected());
 
             var again = run(vault, "cz-eshop-export-windows1250.csv", map);
-            assertThat(again.created()).isZero();
-            assertThat(again.updated()).isZero();
+            assertThat(again.count(Outcome.CREATED)).isZero();
+            assertThat(again.count(Outcome.UPDATED)).isZero();
         }
     }
 
@@ -68,9 +69,9 @@ class ImportsDataTest {
             Vault vault = test.vault();
             for (String file : List.of("northwind-customers.csv", "chinook-customers.csv")) {
                 var sheet = SheetBytes.of(DATA.resolve(file));
-                var report = run(vault, file, vault.imports().suggest(sheet));
-                assertThat(report.refused()).isZero();
-                assertThat(report.created()).isEqualTo(report.rows());
+                var report = run(vault, file, vault.imports().job(sheet).map());
+                assertThat(report.count(Outcome.REFUSED)).isZero();
+                assertThat(report.count(Outcome.CREATED)).isEqualTo(report.rows());
             }
             assertThat(held(vault)).hasSize(91 + 59);
         }
@@ -116,7 +117,7 @@ class ImportsDataTest {
         return file.startsWith("cz-")
                 ? ColumnMap.parse(
                         Files.readString(Path.of("../docs/examples/czech-eshop-map.yaml")))
-                : vault.imports().suggest(SheetBytes.of(DATA.resolve(file)));
+                : vault.imports().job(SheetBytes.of(DATA.resolve(file))).map();
     }
 
     private static Set<String> cells(String file) throws IOException {
@@ -160,12 +161,10 @@ class ImportsDataTest {
     private static Imports.Report run(Vault vault, String file, ColumnMap map) {
         return vault.imports()
                 .run(
-                        SheetBytes.of(DATA.resolve(file)),
-                        map,
-                        false,
+                        ImportJob.of(SheetBytes.of(DATA.resolve(file)), map),
                         Optional.empty(),
                         OPERATOR,
-                        _ -> {});
+                        ImportWatch.NONE);
     }
 
     private static List<Person> expected() throws IOException {

@@ -244,17 +244,14 @@ class PlaintextScanTest {
                             stranger.number()));
         }
         byte[] bytes = csv.toString().getBytes(UTF_8);
-        SheetBytes sheet = SheetBytes.of(bytes);
         var imports = test.vault().imports();
         var report =
                 imports.run(
-                        sheet,
-                        imports.suggest(sheet),
-                        false,
+                        imports.job(SheetBytes.of(bytes)),
                         Optional.of(new ByteArrayOutputStream()),
                         ANNA,
-                        _ -> {});
-        assertThat(report.created()).isEqualTo(IMPORTED);
+                        ImportWatch.NONE);
+        assertThat(report.count(ImportLines.Outcome.CREATED)).isEqualTo(IMPORTED);
     }
 
     /// Files in the system's folder for temporary ones, two levels deep.

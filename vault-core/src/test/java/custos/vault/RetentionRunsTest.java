@@ -38,7 +38,7 @@ class RetentionRunsTest {
     }
 
     private RetentionRuns runs() {
-        return shop.vault().retentionRuns();
+        return shop.vault().runs().retention();
     }
 
     private State ended() {

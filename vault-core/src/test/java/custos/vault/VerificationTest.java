@@ -15,7 +15,7 @@ class VerificationTest {
     @TempDir Path dir;
 
     private static Verification.State.Done done(TestVault shop) {
-        Verification verification = shop.vault().verification();
+        Verification verification = shop.vault().runs().verification();
         while (!(verification.state() instanceof Verification.State.Done)) {
             Thread.onSpinWait();
         }
@@ -25,7 +25,7 @@ class VerificationTest {
     @Test
     void nothing_is_known_before_the_first_run() {
         try (var shop = TestVault.in(dir)) {
-            assertThat(shop.vault().verification().state())
+            assertThat(shop.vault().runs().verification().state())
                     .isEqualTo(new Verification.State.Never());
         }
     }
@@ -35,14 +35,14 @@ class VerificationTest {
         try (var shop = TestVault.in(dir)) {
             shop.customer(Map.of("full_name", "Jana", "email", "jana@example.org"));
 
-            assertThat(shop.vault().verification().start(EVE)).isTrue();
+            assertThat(shop.vault().runs().verification().start(EVE)).isTrue();
 
             Verification.State.Done done = done(shop);
             assertThat(done.run().by()).isEqualTo(EVE);
             assertThat(done.report().customers()).isEqualTo(1);
             assertThat(done.report().findings()).isEmpty();
-            assertThat(shop.vault().verification().state()).isEqualTo(done);
-            assertThat(shop.vault().verification().start(EVE)).isTrue();
+            assertThat(shop.vault().runs().verification().state()).isEqualTo(done);
+            assertThat(shop.vault().runs().verification().start(EVE)).isTrue();
             done(shop);
         }
     }
@@ -65,7 +65,7 @@ class VerificationTest {
                                                             "body",
                                                             Deed.slot(Deed.JAN, 1),
                                                             3)))) {
-                copy.vault().verification().start(EVE);
+                copy.vault().runs().verification().start(EVE);
 
                 assertThat(done(copy).report().findings())
                         .allSatisfy(finding -> {
@@ -84,7 +84,7 @@ class VerificationTest {
         for (int i = 0; i < 20; i++) {
             shop.customer(Map.of("full_name", "Jana", "email", "jana@example.org"));
         }
-        Verification verification = shop.vault().verification();
+        Verification verification = shop.vault().runs().verification();
 
         boolean first = verification.start(EVE);
         boolean second =

@@ -2,6 +2,11 @@ package custos.cli;
 
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
+import custos.sheet.SheetReader;
+import custos.sheet.SheetShape;
+import custos.vault.ImportJob;
+import custos.vault.ImportLines.Outcome;
+import custos.vault.ImportUndo;
 import custos.vault.Imports;
 import custos.vault.Vault;
 import java.io.IOException;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /// `import`: takes in a spreadsheet of customers, or a list of addresses that refused.
 @Command(
         name = "import",
-        description = "Take in customers from a CSV file, or addresses that refused.",
+        description = "Take in customers from a sheet (CSV or XLSX), or addresses that refused.",
         footer = {
             "",
             "Without --map the columns are guessed from their names. An import never makes a",
@@ -30,6 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand extends VaultCommand {
     private static final int MAX_MAP_BYTES = 256 * 1024;
+    private static final int TOLD_EVERY = 10_000;
 
     @Option(names = "--dry-run", description = "Say what would be done, change nothing.")
     private boolean dryRun;
@@ -47,12 +53,31 @@ final class ImportCommand extends VaultCommand {
     private Optional<Path> rejects = Optional.empty();
 
     @Option(
+            names = "--sheet",
+            paramLabel = "NUMBER",
+            description = "Which visible sheet of a workbook, from 1; the first if left out.")
+    private int sheet = 1;
+
+    @Option(
+            names = "--undo",
+            paramLabel = "NUMBER",
+            description = "Take this import back, within 30 days, instead of importing FILE.")
+    private Optional<Integer> undo = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "CODE",
+            defaultValue = "entered-by-mistake",
+            description = "Why, a code of the policy (default: ${DEFAULT-VALUE}).")
+    private String reason = "";
+
+    @Option(
             names = "--refusals",
             description = "The file lists addresses that are never to be written to again.")
     private boolean refusals;
 
-    @Parameters(paramLabel = "FILE", description = "The sheet, as CSV.")
-    private Path file = Path.of("");
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The sheet, CSV or XLSX.")
+    private Optional<Path> file = Optional.empty();
 
     ImportCommand(World world) {
         super(world);
@@ -60,8 +85,15 @@ final class ImportCommand extends VaultCommand {
 
     @Override
     void requireFit() {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UsageFault(file + " cannot be read");
+        if (undo.isPresent() == file.isPresent()) {
+            throw new UsageFault("import takes either FILE or --undo NUMBER");
+        }
+        if (undo.isPresent() && (dryRun || refusals || map.isPresent() || rejects.isPresent())) {
+            throw new UsageFault("--undo goes with --reason alone");
+        }
+        file.ifPresent(ImportCommand::requireReadable);
+        if (sheet < 1) {
+            throw new UsageFault("--sheet is counted from 1");
         }
         if (rejects.filter(Files::exists).isPresent()) {
             throw new UsageFault(rejects.get() + " is there already");
@@ -71,45 +103,72 @@ final class ImportCommand extends VaultCommand {
         }
     }
 
+    private static void requireReadable(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UsageFault(file + " cannot be read");
+        }
+    }
+
     @Override
     int run(Vault vault) {
+        if (undo.isPresent()) {
+            undo(vault, undo.get());
+            return ExitCode.DONE;
+        }
         Imports imports = vault.imports();
-        SheetBytes sheet = SheetBytes.of(file);
-        ColumnMap columns = map.map(ImportCommand::read).orElseGet(() -> imports.suggest(sheet));
+        SheetBytes bytes = SheetBytes.of(file.orElseThrow());
+        SheetShape shape = SheetReader.detect(bytes, sheet - 1);
+        ColumnMap columns =
+                map.map(ImportCommand::read).orElseGet(() -> imports.suggest(bytes, shape));
+        var job = new ImportJob(bytes, shape, columns);
         if (refusals) {
-            print("refusals\t" + imports.refusals(sheet, columns, OPERATOR));
+            print("refusals\t" + imports.refusals(job, OPERATOR));
+        } else if (dryRun) {
+            report(imports.look(job, OPERATOR, this::progress));
         } else {
-            report(run(imports, sheet, columns));
+            report(run(imports, job));
         }
         return ExitCode.DONE;
     }
 
-    private Imports.Report run(Imports imports, SheetBytes sheet, ColumnMap columns) {
+    private Imports.Report run(Imports imports, ImportJob job) {
         if (rejects.isEmpty()) {
-            return imports.run(sheet, columns, dryRun, Optional.empty(), OPERATOR, this::progress);
+            return imports.run(job, Optional.empty(), OPERATOR, this::progress);
         }
         try (OutputStream to = newFile(rejects.get())) {
-            return imports.run(sheet, columns, dryRun, Optional.of(to), OPERATOR, this::progress);
+            return imports.run(job, Optional.of(to), OPERATOR, this::progress);
         } catch (IOException e) {
             throw new UsageFault(rejects.get() + " cannot be written");
         }
     }
 
-    private void progress(String step) {
-        if (world().terminal().isPresent()) {
-            tell(step);
+    private void undo(Vault vault, int batch) {
+        ImportUndo.Result result =
+                vault.imports().undo().run(batch, reason, OPERATOR, this::progress);
+        print("removed\t" + result.removed());
+        print("restored\t" + result.restored());
+        print("kept\t" + result.keptCount());
+        result.kept().forEach(kept -> print("kept " + word(kept.why()) + "\t" + kept.id().value()));
+    }
+
+    private boolean progress(long done, long of) {
+        if (done > 0 && done % TOLD_EVERY == 0 && world().terminal().isPresent()) {
+            tell(done + " of " + of);
         }
+        return true;
     }
 
     private void report(Imports.Report report) {
-        print((dryRun ? "would be created\t" : "created\t") + report.created());
-        print((dryRun ? "would be updated\t" : "updated\t") + report.updated());
-        print("unchanged\t" + report.unchanged());
-        print("unsure\t" + report.unsure());
+        print((dryRun ? "would be created\t" : "created\t") + report.count(Outcome.CREATED));
+        print((dryRun ? "would be updated\t" : "updated\t") + report.count(Outcome.UPDATED));
+        print("unchanged\t" + report.count(Outcome.UNCHANGED));
+        print("unsure\t" + report.count(Outcome.UNSURE));
+        print("skipped\t" + report.count(Outcome.SKIPPED));
         print("rows\t" + report.rows());
-        print("rows refused\t" + report.refused());
+        print("rows refused\t" + report.count(Outcome.REFUSED));
         print("people\t" + report.people());
         print("leaves\t" + report.leaves());
+        report.batch().ifPresent(no -> print("import\t" + no));
         new TreeMap<>(report.verdicts())
                 .forEach((verdict, count) -> print("consent " + verdict + "\t" + count));
         new TreeMap<>(report.problems())

@@ -38,7 +38,7 @@ final class Serving {
             Listener.Wanted wanted,
             Optional<BackupRota.Wanted> backups,
             Consumer<Ready> ready) {
-        backups.ifPresent(to -> vault.backups().runs().goTo(to.folder(), to.keepDays()));
+        backups.ifPresent(to -> vault.runs().backups().goTo(to.folder(), to.keepDays()));
         var passwords = new PasswordPool(world.passwordHash());
         var closed = new AtomicBoolean();
         Listener.Answering answering;

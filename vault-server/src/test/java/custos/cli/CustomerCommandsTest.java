@@ -2,7 +2,13 @@ package custos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +54,57 @@ class CustomerCommandsTest {
                 """
                 $ custos import --refusals ROOM/refused.csv
                 refusals\t2
+                """);
+    }
+
+    @Test
+    void an_import_is_taken_back_by_its_number() {
+        desk.file("sheet.csv", SHEET);
+        assertThat(desk.run("import ROOM/sheet.csv").out()).contains("import\t1\n");
+        desk.shows(
+                """
+                $ custos import --undo 1
+                removed\t2
+                restored\t0
+                kept\t0
+                $ custos import --undo 1
+                ! custos: this import was taken back
+                = 2
+                $ custos import --undo 9
+                ! custos: there is no such import
+                = 2
+                $ custos import --undo 1 ROOM/sheet.csv
+                ! custos: import takes either FILE or --undo NUMBER
+                = 2
+                $ custos import --undo 1 --dry-run
+                ! custos: --undo goes with --reason alone
+                = 2
+                """);
+    }
+
+    @Test
+    void a_workbook_is_read_sheet_by_sheet() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "Test", "1.0")) {
+            book.newWorksheet("Notes").value(0, 0, "nothing here");
+            Worksheet people = book.newWorksheet("People");
+            for (String cell : List.of("Name", "E-mail", "Phone")) {
+                people.value(0, List.of("Name", "E-mail", "Phone").indexOf(cell), cell);
+            }
+            people.value(1, 0, "Hana Dvořáková");
+            people.value(1, 1, "hana@example.org");
+            people.value(1, 2, 420601000123L);
+        }
+        Files.write(room.resolve("people.xlsx"), bytes.toByteArray());
+        assertThat(desk.run("import --sheet 2 ROOM/people.xlsx").out()).startsWith("created\t1\n");
+        desk.shows(
+                """
+                $ custos import --sheet 3 ROOM/people.xlsx
+                ! custos: the workbook has no such sheet
+                = 2
+                $ custos import --sheet 0 ROOM/people.xlsx
+                ! custos: --sheet is counted from 1
+                = 2
                 """);
     }
 

@@ -71,7 +71,7 @@ public final class AdminPage {
 
     private void backUp(Visit visit) {
         Actor by = visit.allow(Permission.BACKUP);
-        context.vault().backups().runs().start(by);
+        context.vault().runs().backups().start(by);
         visit.redirect("/admin#backup");
     }
 
@@ -99,8 +99,8 @@ public final class AdminPage {
                                 .count(),
                         backup,
                         backup.filter(at -> at.isAfter(now.minus(FRESH))).isEmpty(),
-                        vault.backups().runs().state(),
-                        vault.backups().runs().haveFolder(),
+                        vault.runs().backups().state(),
+                        vault.runs().backups().haveFolder(),
                         mirror(visit, vault.mirror().status())));
     }
 

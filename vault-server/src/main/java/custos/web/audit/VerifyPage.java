@@ -52,12 +52,14 @@ public final class VerifyPage {
 
     private void show(Visit visit, String template) throws IOException {
         visit.allow(Permission.VERIFY);
-        visit.show(template, new Model(Telling.to(visit), context.vault().verification().state()));
+        visit.show(
+                template,
+                new Model(Telling.to(visit), context.vault().runs().verification().state()));
     }
 
     private void start(Visit visit) {
         Actor by = visit.allow(Permission.VERIFY);
-        context.vault().verification().start(by);
+        context.vault().runs().verification().start(by);
         visit.redirect("/audit/verify");
     }
 }

@@ -22,7 +22,7 @@ public final class RetentionPage {
     private final RetentionRuns runs;
 
     public RetentionPage(WebContext context) {
-        this.runs = context.vault().retentionRuns();
+        this.runs = context.vault().runs().retention();
     }
 
     public void addTo(WebRoutes routes) {

@@ -182,7 +182,7 @@ class AdminPageTest {
             assertThat(admin.post("/admin/backup").status()).isEqualTo(409);
 
             Path stick = Files.createDirectory(room.resolve("stick"));
-            BackupRuns runs = own.vault().backups().runs();
+            BackupRuns runs = own.vault().runs().backups();
             runs.goTo(stick, 30);
             assertThat(admin.get("/admin").body()).contains("id=\"back-up\"");
             Visitor.Page sent = admin.post("/admin/backup");

@@ -164,7 +164,7 @@ class AuditPagesTest {
     @Test
     void the_whole_vault_is_verified_in_the_background() {
         assertThat(auditor.post("/audit/verify").location()).isEqualTo("/audit/verify");
-        Verification verification = shop.shop().vault().verification();
+        Verification verification = shop.shop().vault().runs().verification();
         while (verification.state() instanceof Verification.State.Running) {
             assertThat(auditor.get("/audit/verify/progress").status()).isEqualTo(200);
         }

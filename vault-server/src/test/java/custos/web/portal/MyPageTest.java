@@ -100,6 +100,7 @@ class MyPageTest {
                         ActType.POLICY_PUBLISHED,
                         ActType.KEYS_ROLLED,
                         ActType.CUSTOMER_ERASED,
+                        ActType.IMPORT_BEGUN,
                         ActType.REFUSALS_IMPORTED,
                         ActType.ACCOUNT_CREATED,
                         ActType.ACCOUNT_CHANGED,

@@ -61,7 +61,7 @@ class RetentionPageTest {
 
     private void ended() {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (shop.vault().retentionRuns().state() instanceof State.Running) {
+        while (shop.vault().runs().retention().state() instanceof State.Running) {
             assertThat(System.nanoTime()).as("the run ends").isLessThan(until);
             LockSupport.parkNanos(1_000_000);
         }
@@ -110,7 +110,7 @@ class RetentionPageTest {
         assertThat(refused.body()).contains("Choose a reason.");
         assertThat(complaints()).isEqualTo(1);
 
-        var read = (State.Looked) shop.vault().retentionRuns().state();
+        var read = (State.Looked) shop.vault().runs().retention().state();
         String looked = read.run().since().toString();
         assertThat(found).contains("value=\"" + looked + "\"");
         olga.post("/retention/purge", "reason", "no-longer-needed", "looked", looked);

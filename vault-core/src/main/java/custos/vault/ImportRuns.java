@@ -1,0 +1,204 @@
+package custos.vault;
+
+import custos.event.Actor;
+import custos.policy.ReasonUse;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Imports in the background, one at a time, for whoever watches a page: a look first, then the
+/// import of exactly what was looked at; and the undo of one.
+///
+/// Safe for threads. Sheets and refused lines are in memory alone, and only until the next run.
+public final class ImportRuns implements AutoCloseable {
+    private final Core core;
+    private final Imports imports;
+    private final Background<State> runs =
+            new Background<>("import", new State.Never(), State::isUnderWay);
+    private volatile boolean stopping;
+
+    ImportRuns(Core core, Imports imports) {
+        this.core = core;
+        this.imports = imports;
+    }
+
+    /// A run of a sheet.
+    ///
+    /// @param id of the sheet, as whoever started it calls it
+    public record Run(String id, ImportJob job, Actor by, Instant since) {
+        /// Redacted: the sheet is personal data.
+        @Override
+        public String toString() {
+            return "Run[" + since + "]";
+        }
+    }
+
+    /// What is known of runs since the vault was opened.
+    public sealed interface State {
+        /// There was none.
+        record Never() implements State {}
+
+        /// Somebody wants to know what an import would do.
+        ///
+        /// @param percent 0 to 99
+        record Looking(Run run, int percent) implements State {}
+
+        /// The last run looked.
+        record Looked(Run run, Imports.Report report) implements State {}
+
+        /// People are coming in.
+        ///
+        /// @param stopping whether somebody had it stopped
+        record Importing(Run run, int percent, boolean stopping) implements State {}
+
+        /// The last run took people in.
+        ///
+        /// @param rejects the refused lines as a CSV file; empty when there were none
+        record Imported(Run run, Imports.Report report, byte[] rejects) implements State {
+            @Override
+            public String toString() {
+                return "Imported[redacted]";
+            }
+        }
+
+        /// An import is being taken back.
+        record Undoing(int batch, int percent) implements State {}
+
+        /// The last run took an import back.
+        record Undone(int batch, ImportUndo.Result result) implements State {}
+
+        /// The last run broke off; what was whole by then stands.
+        ///
+        /// @param id of the sheet; empty for an undo
+        record BrokenOff(Optional<String> id) implements State {}
+
+        default boolean isUnderWay() {
+            return this instanceof Looking || this instanceof Importing || this instanceof Undoing;
+        }
+
+        /// The sheet that it is about.
+        default Optional<String> sheet() {
+            return switch (this) {
+                case Looking(Run run, _) -> Optional.of(run.id());
+                case Looked(Run run, _) -> Optional.of(run.id());
+                case Importing(Run run, _, _) -> Optional.of(run.id());
+                case Imported(Run run, _, _) -> Optional.of(run.id());
+                case BrokenOff(Optional<String> id) -> id;
+                case Never _, Undoing _, Undone _ -> Optional.empty();
+            };
+        }
+    }
+
+    public State state() {
+        return runs.state();
+    }
+
+    /// Starts to look, unless a run is under way.
+    ///
+    /// @return whether this call started it
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
+    public boolean look(String id, ImportJob job, Actor by) {
+        imports.requireFit(job);
+        var run = new Run(id, job, by, core.now());
+        return runs.start(
+                new State.Looking(run, 0),
+                () -> new State.Looked(run, imports.look(job, by, watch(run, State.Looking::new))),
+                () -> new State.BrokenOff(Optional.of(id)));
+    }
+
+    /// Starts an import of what was looked at last.
+    ///
+    /// @throws Refusal.Conflict when that was something else, or another run came after it
+    public void start(String id, ImportJob job, Actor by) {
+        var run = new Run(id, job, by, core.now());
+        stopping = false;
+        boolean started =
+                runs.start(
+                        state -> hasLooked(state, run),
+                        new State.Importing(run, 0, false),
+                        () -> take(run),
+                        () -> new State.BrokenOff(Optional.of(id)));
+        if (!started) {
+            throw new Refusal.Conflict("looked-at", "look first at what this import would do");
+        }
+    }
+
+    private static boolean hasLooked(State state, Run wanted) {
+        return state instanceof State.Looked(Run run, _)
+                && run.id().equals(wanted.id())
+                && run.job().equals(wanted.job());
+    }
+
+    private State take(Run run) {
+        var rejects = new ByteArrayOutputStream();
+        Imports.Report report =
+                imports.run(
+                        run.job(),
+                        Optional.of(rejects),
+                        run.by(),
+                        watch(run, (_, percent) -> new State.Importing(run, percent, stopping)));
+        boolean refused = report.count(ImportLines.Outcome.REFUSED) > 0;
+        return new State.Imported(run, report, refused ? rejects.toByteArray() : new byte[0]);
+    }
+
+    private ImportWatch watch(Run run, BiFunction<Run, Integer, State> progress) {
+        return (done, of) -> {
+            runs.tell(progress.apply(run, percent(done, of)));
+            return !stopping;
+        };
+    }
+
+    private static int percent(long done, long of) {
+        return (int) Math.min(99, done * 100 / Math.max(1, of));
+    }
+
+    /// Has the import of a sheet stopped before its next person.
+    public void stop(String id) {
+        if (runs.state() instanceof State.Importing(Run run, _, _) && run.id().equals(id)) {
+            stopping = true;
+        }
+    }
+
+    /// Forgets a sheet and what is known of it, unless it is being imported.
+    public void forget(String id) {
+        runs.forget(state -> state.sheet().filter(id::equals).isPresent(), new State.Never());
+    }
+
+    /// Starts to take an import back, unless a run is under way.
+    ///
+    /// @param reason a reason code of the policy, as for an erasure
+    /// @return whether this call started it
+    /// @throws Refusal.Conflict when it was taken back before, or is too old for that
+    public boolean undo(int batch, String reason, Actor by) {
+        core.policies().requireReason(ReasonUse.ERASE, reason);
+        imports.undo().requireUndoable(batch);
+        return runs.start(
+                new State.Undoing(batch, 0),
+                () ->
+                        new State.Undone(
+                                batch,
+                                imports.undo()
+                                        .run(
+                                                batch,
+                                                reason,
+                                                by,
+                                                (done, of) -> {
+                                                    int percent = percent(done, of);
+                                                    runs.tell(new State.Undoing(batch, percent));
+                                                    return true;
+                                                })),
+                () -> new State.BrokenOff(Optional.empty()));
+    }
+
+    /// Tells what is under way to break off; returns at once.
+    void halt() {
+        runs.halt();
+    }
+
+    /// Breaks off what is under way.
+    @Override
+    public void close() {
+        runs.close();
+    }
+}
