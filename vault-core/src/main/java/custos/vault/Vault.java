@@ -1,6 +1,7 @@
 package custos.vault;
 
 import custos.crypto.BlindIndex;
+import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
 import custos.crypto.SecretBytes;
