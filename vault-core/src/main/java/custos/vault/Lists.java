@@ -102,6 +102,27 @@ public final class Lists {
         return handedOver;
     }
 
+    /// A list of few, such as fits on sheets of labels. Nobody is handed over when there are more.
+    ///
+    /// @param most rows, at most 1,000
+    /// @throws Refusal.Conflict with the code `too-many` when there are more
+    public List<Row> few(ListRequest request, int most, Actor actor) {
+        if (count(request, _ -> {}).listed() > most) {
+            throw new Refusal.Conflict("too-many", "this list has more than " + most + " rows");
+        }
+        var rows = new ArrayList<Row>();
+        long handedOver = stream(request, actor, rows::addAll);
+        if (handedOver > most) {
+            throw new Refusal.Conflict("too-many", "this list has more than " + most + " rows");
+        }
+        return rows;
+    }
+
+    /// @throws Refusal when there is no such list, or the policy does not allow it
+    void require(ListRequest request) {
+        var _ = ListReading.of(core, request);
+    }
+
     /// Counts who would be on a list; nothing leaves the vault, and nothing is written.
     ///
     /// @param progress hears how many customers were looked at, now and then

@@ -3,7 +3,11 @@ package custos.vault;
 /// Long work in the background, for people who watch a page; what is under way breaks off when the
 /// vault is closed.
 public record Runs(
-        Verification verification, BackupRuns backups, RetentionRuns retention, ImportRuns imports)
+        Verification verification,
+        BackupRuns backups,
+        RetentionRuns retention,
+        ImportRuns imports,
+        ListCounts lists)
         implements AutoCloseable {
 
     /// Tells all of it to break off before it waits for any.
@@ -13,9 +17,11 @@ public record Runs(
         backups.halt();
         retention.halt();
         imports.halt();
+        lists.halt();
         verification.close();
         backups.close();
         retention.close();
         imports.close();
+        lists.close();
     }
 }

@@ -90,7 +90,8 @@ public final class Vault implements AutoCloseable {
                         new Verification(new Inspection(Inspected.of(core, head)), clock),
                         backups.runs(),
                         new RetentionRuns(core, retentions()),
-                        new ImportRuns(core, imports));
+                        new ImportRuns(core, imports),
+                        new ListCounts(core));
         try (ReadSession read = foundation.store().read()) {
             read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
         }

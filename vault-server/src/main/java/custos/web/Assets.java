@@ -32,6 +32,7 @@ final class Assets {
                     "table",
                     "search",
                     "card",
+                    "label",
                     "till",
                     "state",
                     "switch",

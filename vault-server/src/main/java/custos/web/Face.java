@@ -156,6 +156,7 @@ public abstract class Face {
         try {
             if (visit.answer().isUnderWay()) {
                 LOG.debug("an answer broke off");
+                visit.hangUp();
                 return;
             }
             visit.answer().reset();

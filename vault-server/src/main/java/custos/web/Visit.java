@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /// One request for a page, and its answer. For one thread.
 public final class Visit {
@@ -253,6 +254,22 @@ public final class Visit {
     public boolean may(Permission permission) {
         return session.map(known -> PermissionTable.allows(known.member(), permission).isAllowed())
                 .orElse(false);
+    }
+
+    /// Likewise of one that names a purpose.
+    public boolean may(Permission permission, PurposeId purpose) {
+        return session.map(known -> PermissionTable.allows(known.member(), permission, purpose))
+                .map(Decision::isAllowed)
+                .orElse(false);
+    }
+
+    /// Cuts the connection in the middle of an answer: nobody may take the part for the whole.
+    void hangUp() {
+        ServletContextRequest.getServletContextRequest(http.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     /// Answers with a page, or with a part of one when the template is only that.

@@ -141,6 +141,24 @@ final class Pages {
                 "/retention",
                 "what is past its period, counted by a dry run, and its deletion",
                 Pages::retention);
+        add(
+                Reader.OFFICER,
+                "lists",
+                "/lists",
+                "all lists: whom to write to, and why",
+                staff("/lists"));
+        add(
+                Reader.OFFICER,
+                "list",
+                "/lists/{question}",
+                "one list: counted, then taken out as a file or as labels",
+                Pages::list);
+    }
+
+    private static void list(Demo demo, Page page) {
+        page.navigate(demo.staff("/lists/paid-late"));
+        page.locator("#count").click();
+        page.locator("#count-result").waitFor();
     }
 
     private static void retention(Demo demo, Page page) {

@@ -37,7 +37,7 @@ class PagesMapTest {
                             + "|/customers/\\{customer}/(?!erase|holds$).*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
-                            + "|/retention/.*|/admin/backup(/.*)?");
+                            + "|/retention/.*|/lists/\\{question}/.*|/admin/backup(/.*)?");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

@@ -1,6 +1,7 @@
 package custos.web.face;
 
 import custos.access.Permission;
+import custos.access.PermissionTable;
 import custos.web.Face;
 import custos.web.Frame;
 import custos.web.Frame.NavItem;
@@ -16,6 +17,7 @@ import custos.web.admin.KeysPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
+import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.HoldsPage;
@@ -52,6 +54,7 @@ public final class StaffFace extends Face {
         new CustomerPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
+        new ListsPage(context).addTo(routes());
         new AuditPages(context).addTo(routes());
     }
 
@@ -66,6 +69,11 @@ public final class StaffFace extends Face {
         place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
         place(nav, visit, Permission.SEARCH, "/till", "common.nav.till");
         place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
+        if (visit.may(Permission.LIST, PermissionTable.SERVICE)) {
+            nav.add(
+                    new NavItem(
+                            "/lists", "common.nav.lists", isHere(visit.requestPath(), "/lists")));
+        }
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");

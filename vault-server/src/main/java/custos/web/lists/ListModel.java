@@ -1,0 +1,52 @@
+package custos.web.lists;
+
+import custos.vault.ListCounts.State;
+import custos.web.Choice;
+import custos.web.Mistakes;
+import java.util.List;
+import java.util.Map;
+
+/// What the page of one question shows.
+///
+/// @param follows for what and by which channel it may be asked
+/// @param parameters that it takes
+/// @param values what stands in the form: codes and numbers, nothing of a person
+/// @param state of the last count of this question
+public record ListModel(
+        String code,
+        List<Choice> follows,
+        List<String> parameters,
+        List<Choice> months,
+        Map<String, String> values,
+        State state,
+        Mistakes mistakes) {
+
+    public String value(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean takes(String parameter) {
+        return parameters.contains(parameter);
+    }
+
+    /// How many are counted, by reason.
+    public List<Map.Entry<String, Long>> reasons(State.Done done) {
+        return List.copyOf(done.counted().reasons().entrySet());
+    }
+
+    /// What the last count was for, as the form names it.
+    public String countedFor(State.Done done) {
+        var request = done.run().request();
+        String asked = new Follow(request.purpose(), request.channel()).text();
+        return follows.stream()
+                .filter(choice -> choice.value().equals(asked))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(asked);
+    }
+
+    /// Whether any of its channels goes by post: then there may be labels.
+    public boolean byPost() {
+        return follows.stream().anyMatch(choice -> choice.value().endsWith("/post"));
+    }
+}
