@@ -241,6 +241,7 @@ final class DataReader {
                             "path",
                             "day",
                             "needs",
+                            "serves",
                             "required",
                             "fields");
                     int number = numbers.take(section, id);
@@ -257,13 +258,17 @@ final class DataReader {
                                         section.flagOrFalse("once"),
                                         path(section, id, paths),
                                         day(section, own, byId),
-                                        section.find("needs")
-                                                .flatMap(at ->
-                                                        at.reference("purpose", names.purposes()))
-                                                .map(PurposeId::new)));
+                                        purpose(section, "needs"),
+                                        purpose(section, "serves")));
                     }
                 });
         return found;
+    }
+
+    private Optional<PurposeId> purpose(Section section, String key) {
+        return section.find(key)
+                .flatMap(place -> place.reference("purpose", names.purposes()))
+                .map(PurposeId::new);
     }
 
     private List<String> fieldsOf(

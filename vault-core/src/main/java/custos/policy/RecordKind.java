@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param path its name in the API; kinds that only the vault writes have none
 /// @param day the field that dates a record; the day it was recorded where there is none
 /// @param needs the purpose without whose consent it is not recorded
+/// @param serves the purpose that it is looked at for, where that is not `service`
 public record RecordKind(
         KindId id,
         int number,
@@ -20,7 +21,8 @@ public record RecordKind(
         boolean once,
         Optional<String> path,
         Optional<FieldId> day,
-        Optional<PurposeId> needs) {
+        Optional<PurposeId> needs,
+        Optional<PurposeId> serves) {
     public RecordKind {
         fields = List.copyOf(fields);
         required = Frozen.set(required);

@@ -67,6 +67,7 @@ final class VaultNeeds {
         FORMS.forEach((field, form) -> requireForm(field, form, catalogue));
         requireEveryFieldKept(catalogue);
         requireConsents(catalogue);
+        requireServed(catalogue);
         requireMethods(catalogue);
         requireTransfers(frame, catalogue);
     }
@@ -131,6 +132,24 @@ final class VaultNeeds {
                 at("kinds", kind.id().value())
                         .flatMap(place -> place.section().find("needs"))
                         .ifPresent(place -> place.wrong("this purpose asks for no consent"));
+            }
+        }
+    }
+
+    /// A purpose covers classes; a kind cannot serve one that does not cover it.
+    private void requireServed(Catalogue catalogue) {
+        for (RecordKind kind : catalogue.kinds()) {
+            boolean covered =
+                    kind.serves().stream()
+                            .allMatch(serves ->
+                                    catalogue.purposes().stream()
+                                            .filter(purpose -> purpose.id().equals(serves))
+                                            .anyMatch(purpose ->
+                                                    purpose.classes().contains(kind.dataClass())));
+            if (!covered) {
+                at("kinds", kind.id().value())
+                        .flatMap(place -> place.section().find("serves"))
+                        .ifPresent(place -> place.wrong("this purpose does not cover the class"));
             }
         }
     }

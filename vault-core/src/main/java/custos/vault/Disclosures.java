@@ -8,6 +8,7 @@ import custos.event.Commitment;
 import custos.event.Internal;
 import custos.event.Subject;
 import custos.policy.PurposeId;
+import custos.policy.RecordKind;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class Disclosures implements AutoCloseable {
 
     /// The most looks that wait; past it the reader waits for the writer.
     private static final int MAX_WAITING = 100_000;
+
+    /// What records are looked at for, unless their kind says otherwise.
+    private static final PurposeId SERVICE = new PurposeId("service");
 
     private final VaultKeys keys;
     private final GroupWriter writer;
@@ -75,6 +79,16 @@ final class Disclosures implements AutoCloseable {
         }
         if (full) {
             flush();
+        }
+    }
+
+    /// Notes a look at records, each for the purpose that its kind serves.
+    void noteRecords(Actor actor, Iterable<RecordKind> kinds, CustomerFile file, int evidence) {
+        for (RecordKind kind : kinds) {
+            PurposeId purpose = kind.serves().orElse(SERVICE);
+            if (!noted(actor, purpose, file.no())) {
+                note(actor, purpose, file.no(), file.take(evidence));
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a record must hold to be kept: fields of its kind, the required ones, a day with a number.
 final class RecordRules {
@@ -98,6 +99,27 @@ final class RecordRules {
                 throw new Refusal.BadField(id.value(), "this field is required");
             }
         }
+    }
+
+    /// A score says nothing without its scale, and none on a scale from 1 is 0.
+    static void requireSense(Policy policy, SortedMap<Integer, FieldValue> values) {
+        FieldValue score = value(policy, values, "score");
+        if (!(score instanceof FieldValue.Whole(long points))) {
+            return;
+        }
+        if (!(value(policy, values, "scale") instanceof FieldValue.Text(String scale))) {
+            throw new Refusal.BadField("scale", "a score has its scale beside it");
+        }
+        if (scale.equals("1-10") && points < 1) {
+            throw new Refusal.BadField("score", "on this scale a score is from 1 to 10");
+        }
+    }
+
+    private static @Nullable FieldValue value(
+            Policy policy, SortedMap<Integer, FieldValue> values, String field) {
+        return policy.field(new FieldId(field))
+                .map(known -> values.get(known.number()))
+                .orElse(null);
     }
 
     /// The day that a record says it concerns; before 1970 no day has a number.

@@ -34,9 +34,6 @@ public final class Records {
     /// The most records on one page.
     public static final int MAX_PAGE = 200;
 
-    /// What staff look at records for.
-    private static final PurposeId SERVICE = new PurposeId("service");
-
     private final Core core;
     private final Disclosures disclosures;
     private final Repeats repeats;
@@ -92,6 +89,7 @@ public final class Records {
         RecordRules.requireSource(policy, source);
         SortedMap<Integer, FieldValue> values = RecordRules.values(policy, known, fields);
         RecordRules.requireComplete(policy, known, values);
+        RecordRules.requireSense(policy, values);
         var wanted = new Addition(policy, known, values, source, actor, repeat);
         try {
             return core.change(
@@ -182,7 +180,7 @@ public final class Records {
         }
     }
 
-    /// Opens records of a kind; the look is noted as one for `service`.
+    /// Opens records of a kind; the look is noted for the purpose that the kind serves.
     ///
     /// @param cursor where the page begins, from the page before
     /// @param limit 1 to 200
@@ -202,15 +200,13 @@ public final class Records {
             boolean more = rows.size() > limit;
             List<Entry> items =
                     rows.stream().limit(limit).map(row -> entry(core, policy, file, row)).toList();
-            if (!disclosures.noted(actor, SERVICE, no)) {
-                disclosures.note(actor, SERVICE, no, file.take(core.schema().evidenceClass()));
-            }
+            disclosures.noteRecords(actor, List.of(known), file, core.schema().evidenceClass());
             return new Page(
                     items, more ? Optional.of(items.getLast().id().value()) : Optional.empty());
         }
     }
 
-    /// Opens one record of a kind; the look is noted as one for `service`.
+    /// Opens one record of a kind; the look is noted for the purpose that the kind serves.
     public Entry read(CustomerId customer, KindId kind, RecordId record, Actor actor) {
         Policy policy = core.policies().current();
         RecordKind known = RecordRules.kind(policy, kind);
@@ -223,9 +219,7 @@ public final class Records {
                             .filter(found -> found.kind() == known.number())
                             .orElseThrow(() -> new Refusal.NotFound("record"));
             Entry opened = entry(core, policy, file, row);
-            if (!disclosures.noted(actor, SERVICE, no)) {
-                disclosures.note(actor, SERVICE, no, file.take(core.schema().evidenceClass()));
-            }
+            disclosures.noteRecords(actor, List.of(known), file, core.schema().evidenceClass());
             return opened;
         }
     }
@@ -297,6 +291,7 @@ public final class Records {
                     var after = new TreeMap<>(found.values());
                     List<Integer> changed = RecordRules.apply(policy, found.kind(), fields, after);
                     RecordRules.requireComplete(policy, found.kind(), after);
+                    RecordRules.requireSense(policy, after);
                     if (changed.isEmpty()) {
                         long version = found.row().version();
                         return new Core.Prepared<>(

@@ -8,6 +8,7 @@ import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.policy.Policy;
+import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.till.NotNow;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// Customers at the till: known by what they have with them, and asked one thing at a time.
 public final class Till {
@@ -111,14 +114,38 @@ public final class Till {
                 .flatMap(field -> Optional.ofNullable(profile.contact().get(field.number())));
     }
 
+    /// Fields of her contact record that only purposes use to which she has not agreed: nothing is
+    /// written into them until she does.
+    public Set<FieldId> unagreed(CustomerId id) {
+        Policy policy = core.policies().current();
+        Instant now = core.now();
+        try (CustomerFile file = core.file(core.number(id))) {
+            ConsentBook book = Profile.book(file, policy);
+            return Kinds.of(policy, Kinds.CONTACT).fields().stream()
+                    .filter(field -> !isAgreed(policy, book, field, now))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static boolean isAgreed(Policy policy, ConsentBook book, FieldId field, Instant now) {
+        List<Purpose> uses =
+                policy.purposes().stream()
+                        .filter(purpose -> purpose.fields().contains(field))
+                        .toList();
+        return uses.isEmpty()
+                || uses.stream()
+                        .anyMatch(purpose -> !purpose.needsConsent() || agrees(purpose, book, now));
+    }
+
+    private static boolean agrees(Purpose purpose, ConsentBook book, Instant now) {
+        return !book.objections().containsKey(purpose.id())
+                && purpose.channels().stream()
+                        .map(channel -> new ConsentKey(purpose.id(), channel))
+                        .anyMatch(key -> book.state(key, now).grant().isPresent());
+    }
+
     private static boolean greets(Policy policy, ConsentBook book, Instant now) {
-        return policy.purpose(GREETING)
-                .filter(purpose -> !book.objections().containsKey(purpose.id()))
-                .filter(purpose ->
-                        purpose.channels().stream()
-                                .map(channel -> new ConsentKey(purpose.id(), channel))
-                                .anyMatch(key -> book.state(key, now).grant().isPresent()))
-                .isPresent();
+        return policy.purpose(GREETING).filter(purpose -> agrees(purpose, book, now)).isPresent();
     }
 
     /// Keeps that she would rather not answer, so that nobody asks again for [NotNow#REST_DAYS]

@@ -4,7 +4,6 @@ import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.KindId;
 import custos.policy.Policy;
-import custos.policy.PurposeId;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
@@ -20,7 +19,6 @@ public final class Timeline {
     /// The most records of a kind that are opened at once.
     public static final int MAX_OF_A_KIND = 200;
 
-    private static final PurposeId SERVICE = new PurposeId("service");
     private static final Comparator<RecordRow> NEWEST_FIRST =
             Comparator.comparingInt(RecordRow::day).thenComparingLong(RecordRow::no).reversed();
 
@@ -42,7 +40,8 @@ public final class Timeline {
         }
     }
 
-    /// Opens the newest records of each kind that has any; the look is noted as one for `service`.
+    /// Opens the newest records of each kind that has any; the look is noted for the purposes that
+    /// they serve.
     ///
     /// @param limit of a kind, 1 to 200
     public SequencedMap<KindId, OfKind> of(CustomerId id, int limit, Actor actor) {
@@ -67,9 +66,8 @@ public final class Timeline {
                     opened.put(kind.id(), open(policy, file, all, limit));
                 }
             });
-            if (!opened.isEmpty() && !disclosures.noted(actor, SERVICE, no)) {
-                disclosures.note(actor, SERVICE, no, file.take(core.schema().evidenceClass()));
-            }
+            rows.values().removeIf(List::isEmpty);
+            disclosures.noteRecords(actor, rows.keySet(), file, core.schema().evidenceClass());
             return opened;
         }
     }

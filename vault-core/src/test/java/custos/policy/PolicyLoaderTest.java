@@ -75,6 +75,8 @@ class PolicyLoaderTest {
                     'fields: [consent_book]' | 'fields: []' | kinds.consent-state | the vault needs the field consent_book in it
                     'consent-state:     {number: 3, class: evidence, once: true, ' | 'consent-state:     {number: 3, class: evidence, ' | kinds.consent-state | the vault needs this kind with once: true
                     'request:           {number: 26' | 'requests:           {number: 26' | kinds.request | the vault needs this kind
+                    'path: warranties, serves: warranty,' | 'path: warranties, serves: newsletter,' | kinds.warranty.serves | this purpose does not cover the class
+                    'path: warranties, serves: warranty,' | 'path: warranties, serves: waranty,' | kinds.warranty.serves | there is no purpose
                     'social_handles, fax]}' | 'social_handles]}' | fields.fax | no kind of record has this field
                     'communications: {number: 4,  at_erasure: shred, retention: {period: P2Y' | 'communications: {number: 4,  at_erasure: shred, retention: {period: 2Y' | classes.communications.retention.period | must be a period of one day to a hundred years
                     'period: P6M' | 'period: P0M' | classes.behaviour.retention.period | must be a period of one day to a hundred years

@@ -107,6 +107,18 @@ final class Pages {
                 Pages::customerOpen);
         add(
                 staff,
+                "record",
+                "/customers/{customer}/records/{kind}",
+                "take down an order, a warranty card, a complaint, an answer: one form a kind",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/records/purchases")));
+        add(
+                staff,
+                "record-change",
+                "/customers/{customer}/records/{kind}/{record}",
+                "the same, to change it: a complaint that is resolved",
+                Pages::record);
+        add(
+                staff,
                 "poster",
                 "/poster",
                 "a sheet for the counter: the notice's address, and the key for receipts",
@@ -165,6 +177,13 @@ final class Pages {
         page.navigate(demo.staff("/retention"));
         page.locator("#look-now").click();
         page.locator("#purge").waitFor();
+    }
+
+    private static void record(Demo demo, Page page) {
+        customerOpen(demo, page);
+        String change = "#records a[href*='/records/purchases/']";
+        page.navigate(demo.staff(page.locator(change).first().getAttribute("href")));
+        page.locator("#record").waitFor();
     }
 
     private static String path(Demo demo) {

@@ -23,6 +23,7 @@ import custos.web.staff.CustomerPage;
 import custos.web.staff.HoldsPage;
 import custos.web.staff.NewCustomerPage;
 import custos.web.staff.PosterPage;
+import custos.web.staff.RecordPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.SearchPage;
 import custos.web.staff.TillPage;
@@ -52,6 +53,7 @@ public final class StaffFace extends Face {
         new NewCustomerPage(context).addTo(routes());
         new PosterPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
+        new RecordPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
         new ListsPage(context).addTo(routes());

@@ -43,8 +43,11 @@ final class ContactActs {
                         .orElseThrow(WebFault.NotHere::new);
         long version = version(form);
         var mistakes = Mistakes.none();
+        if (vault.counter().till().unagreed(id).contains(field.id())) {
+            throw new WebFault.NotHere();
+        }
         Optional<FieldValue> value = read(visit, field, mistakes);
-        if (form.has("boxes")) {
+        if (form.has("boxes") || form.has("more")) {
             again(visit, id, field, 200, Mistakes.none(), Optional.empty());
         } else if (!mistakes.isEmpty()) {
             again(visit, id, field, 422, mistakes, Optional.empty());
@@ -55,6 +58,10 @@ final class ContactActs {
 
     private Optional<FieldValue> read(Visit visit, Field field, Mistakes mistakes)
             throws IOException {
+        if (ContactView.isRows(field)) {
+            // What is kept was not shown: nobody empties it by accident.
+            return new BoxReader(visit, vault.forms(), mistakes).value(field, true);
+        }
         var typed =
                 new Typed(
                         visit.policyWords().policy(),
@@ -101,8 +108,8 @@ final class ContactActs {
     }
 
     private static String focus(Field field) {
-        return field.form() == FieldForm.ADDRESS
-                ? AddressBoxes.Writer.STAFF.name(AddressBoxes.Part.LINE1)
+        return field.form() == FieldForm.ADDRESS || ContactView.isRows(field)
+                ? BoxReader.focus(field)
                 : VALUE;
     }
 
@@ -139,6 +146,10 @@ final class ContactActs {
                         field,
                         visit.form().text(VALUE),
                         boxes,
+                        ContactView.isRows(field)
+                                ? Optional.of(
+                                        new FieldBoxes(visit).typed(field, false, visit.form()))
+                                : Optional.empty(),
                         mine.map(value -> conflict(visit, seen, field, value)));
         view.show(visit, seen, Showing.PLAIN.editing(edit).wrong(status, mistakes));
     }

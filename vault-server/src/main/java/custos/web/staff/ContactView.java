@@ -36,7 +36,8 @@ final class ContactView {
                     FieldForm.REFERENCE,
                     FieldForm.CHOICE,
                     FieldForm.LINE,
-                    FieldForm.TEXT);
+                    FieldForm.TEXT,
+                    FieldForm.SOCIAL_HANDLES);
 
     private final Visit visit;
     private final Policy policy;
@@ -96,13 +97,19 @@ final class ContactView {
     }
 
     private List<CustomerModel.Fact> facts(KindId kind, boolean editing) {
+        Set<FieldId> unagreed = unagreed(editing);
         return policy.kind(kind).stream()
                 .flatMap(known -> known.fields().stream())
                 .filter(id -> !id.equals(CONFIRMED_ON))
                 .flatMap(id -> policy.field(id).stream())
-                .map(field -> fact(field, editing))
+                .map(field -> fact(field, editing && !unagreed.contains(field.id())))
                 .filter(fact -> fact.present() || fact.editable())
                 .toList();
+    }
+
+    /// Where only purposes with consent use a field, she is asked for that first.
+    private Set<FieldId> unagreed(boolean editing) {
+        return editing ? visit.context().vault().counter().till().unagreed(seen.id()) : Set.of();
     }
 
     private CustomerModel.Fact fact(Field field, boolean editing) {
@@ -111,7 +118,9 @@ final class ContactView {
                 Optional.ofNullable(opened.get(field.id()))
                         .or(() -> Optional.ofNullable(revealed.get(field.id())));
         boolean openable =
-                editing && TYPED.contains(field.form()) && (clear.isPresent() || masked == null);
+                editing
+                        && TYPED.contains(field.form())
+                        && (clear.isPresent() || masked == null || isRows(field));
         boolean hidden = clear.isEmpty() && masked != null && !shownWhole(field);
         return new CustomerModel.Fact(
                 field.id().value(),
@@ -149,13 +158,26 @@ final class ContactView {
         return edit(
                 visit,
                 field,
-                value.filter(_ -> field.form() != FieldForm.ADDRESS)
+                value.filter(_ -> !isParted(field))
                         .map(known -> choice ? known.plain() : texts.of(field, known))
                         .orElse(""),
                 field.form() == FieldForm.ADDRESS
                         ? Optional.of(boxes(visit, value))
                         : Optional.empty(),
+                Optional.of(field)
+                        .filter(ContactView::isRows)
+                        .map(rows -> new FieldBoxes(visit).kept(rows, false, value)),
                 Optional.empty());
+    }
+
+    /// Whether a field is typed in several boxes.
+    private static boolean isParted(Field field) {
+        return field.form() == FieldForm.ADDRESS || isRows(field);
+    }
+
+    /// Whether it is typed in rows of boxes.
+    static boolean isRows(Field field) {
+        return field.form() == FieldForm.SOCIAL_HANDLES;
     }
 
     private static AddressBoxes boxes(Visit visit, Optional<FieldValue> value) {
@@ -169,6 +191,7 @@ final class ContactView {
             Field field,
             String typed,
             Optional<AddressBoxes> boxes,
+            Optional<FieldBox> rows,
             Optional<CustomerModel.Conflict> conflict) {
         return new CustomerModel.Edit(
                 field.id().value(),
@@ -183,6 +206,7 @@ final class ContactView {
                                         visit.policyWords().choice(field.id().value(), choice)))
                         .toList(),
                 boxes,
+                rows,
                 conflict);
     }
 

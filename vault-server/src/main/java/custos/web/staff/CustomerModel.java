@@ -90,6 +90,7 @@ public record CustomerModel(
 
     /// A field being changed.
     ///
+    /// @param rows where it is a list of several parts each
     /// @param conflict what somebody else saved meanwhile
     public record Edit(
             String field,
@@ -99,6 +100,7 @@ public record CustomerModel(
             int max,
             List<Choice> choices,
             Optional<AddressBoxes> boxes,
+            Optional<FieldBox> rows,
             Optional<Conflict> conflict) {
         @Override
         public String toString() {

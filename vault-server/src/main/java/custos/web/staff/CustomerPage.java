@@ -84,11 +84,12 @@ public final class CustomerPage {
         view.show(visit, seen, asking(visit, showing));
     }
 
-    private static Showing editing(Visit visit, CustomerView.Seen seen, Showing showing) {
+    private Showing editing(Visit visit, CustomerView.Seen seen, Showing showing) {
         Policy policy = visit.policyWords().policy();
         return visit.query("edit")
                 .filter(_ -> seen.attended().isPresent() && visit.may(Permission.AMEND))
                 .flatMap(field -> ContactView.editable(policy, field))
+                .filter(field -> !vault.counter().till().unagreed(seen.id()).contains(field.id()))
                 .map(field ->
                         showing.editing(
                                 ContactView.edit(

@@ -142,14 +142,14 @@ final class CustomerView {
         boolean open = showing.records() || seen.attended().isPresent();
         return Optional.of(
                 open
-                        ? new RecordsView(visit)
+                        ? new RecordsView(visit, seen.id())
                                 .of(
                                         vault.timeline()
                                                 .of(
                                                         seen.id(),
                                                         RecordsView.OF_A_KIND,
                                                         visit.allow(Permission.READ_RECORDS)))
-                        : new RecordsModel(false, List.of(), List.of()));
+                        : new RecordsView(visit, seen.id()).closed());
     }
 
     private Optional<HistoryModel> history(Visit visit, Seen seen) {

@@ -6,7 +6,6 @@ import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.Field;
 import custos.policy.FieldId;
-import custos.policy.Notice;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.SourceId;
@@ -39,11 +38,9 @@ public final class NewCustomerPage {
             List.of("full_name", "email", "phone", "address", "language");
     private static final List<String> KNOWN_BY = List.of("email", "phone");
 
-    private final WebContext context;
     private final Vault vault;
 
     public NewCustomerPage(WebContext context) {
-        this.context = context;
         this.vault = context.vault();
     }
 
@@ -57,7 +54,7 @@ public final class NewCustomerPage {
             List<Choice> languages,
             List<Choice> sources,
             String source,
-            List<Spoken> notices,
+            List<ReadOut> notices,
             List<ConsentQuestion> questions,
             String language,
             List<Known> known,
@@ -72,9 +69,6 @@ public final class NewCustomerPage {
             return "Model[new customer]";
         }
     }
-
-    /// A text to be said in a language.
-    public record Spoken(String language, String languageName, String text) {}
 
     /// A customer who may be the same.
     public record Known(CustomerId id, String name, String town, String by) {
@@ -198,7 +192,7 @@ public final class NewCustomerPage {
                         languages(visit),
                         sources(visit),
                         source.value(),
-                        notices(visit, source),
+                        ReadOut.of(visit, source),
                         visit.may(Permission.RECORD_CONSENT)
                                 ? words.asked().stream()
                                         .map(purpose -> words.question(purpose, form))
@@ -239,21 +233,6 @@ public final class NewCustomerPage {
                 .map(source ->
                         new Choice(
                                 source.value(), visit.policyWords().of("sources", source.value())))
-                .toList();
-    }
-
-    private List<Spoken> notices(Visit visit, SourceId source) {
-        Policy policy = visit.policyWords().policy();
-        return policy.languages().stream()
-                .map(language ->
-                        new Spoken(
-                                language.value(),
-                                visit.words().text("common.language." + language.value()),
-                                Notice.shortNotice(
-                                        policy,
-                                        source,
-                                        language,
-                                        context.publicUrl() + "/privacy")))
                 .toList();
     }
 }

@@ -1,13 +1,17 @@
 package custos.web.staff;
 
+import custos.web.Choice;
 import java.util.List;
+import java.util.Optional;
 
 /// A customer's records on her page.
 ///
 /// @param open whether they were opened; else there is a button that does
 /// @param timeline purchases and messages, newest first
 /// @param others all other kinds
-public record RecordsModel(boolean open, List<Item> timeline, List<Kind> others) {
+/// @param forms what staff may take down, by the path of its form
+public record RecordsModel(
+        boolean open, List<Item> timeline, List<Kind> others, List<Choice> forms) {
 
     /// A kind of which there are records.
     ///
@@ -17,7 +21,9 @@ public record RecordsModel(boolean open, List<Item> timeline, List<Kind> others)
     /// One record.
     ///
     /// @param text what it is about, in one line
-    public record Item(String day, String kind, String text, List<Detail> details) {
+    /// @param change where it is changed, if the reader may
+    public record Item(
+            String day, String kind, String text, List<Detail> details, Optional<String> change) {
         @Override
         public String toString() {
             return "Item[" + kind + "]";

@@ -1,11 +1,14 @@
 package custos.web.staff;
 
+import custos.access.Permission;
+import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.vault.Records;
 import custos.vault.Timeline;
+import custos.web.Choice;
 import custos.web.Visit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,11 +43,13 @@ final class RecordsView {
     private static final int MAX_LINE = 120;
 
     private final Visit visit;
+    private final CustomerId customer;
     private final Policy policy;
     private final ValueText texts;
 
-    RecordsView(Visit visit) {
+    RecordsView(Visit visit, CustomerId customer) {
         this.visit = visit;
+        this.customer = customer;
         this.policy = visit.policyWords().policy();
         this.texts = ContactView.texts(visit);
     }
@@ -68,7 +73,29 @@ final class RecordsView {
                                 kind.count() - kind.newest().size()));
             }
         });
-        return new RecordsModel(true, timeline, others);
+        return new RecordsModel(true, timeline, others, forms());
+    }
+
+    /// With nothing opened.
+    RecordsModel closed() {
+        return new RecordsModel(false, List.of(), List.of(), forms());
+    }
+
+    private List<Choice> forms() {
+        return visit.may(Permission.ADD_RECORD)
+                ? RecordPage.kinds(policy).stream()
+                        .map(kind -> new Choice(kind.path().orElseThrow(), name(kind.id())))
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<String> change(Records.Entry entry) {
+        return visit.may(Permission.ADD_RECORD)
+                ? RecordPage.kinds(policy).stream()
+                        .filter(kind -> kind.id().equals(entry.kind()))
+                        .findFirst()
+                        .map(kind -> RecordPage.path(customer, kind) + "/" + entry.id().value())
+                : Optional.empty();
     }
 
     private String name(KindId kind) {
@@ -82,7 +109,8 @@ final class RecordsView {
                 line(entry),
                 entry.fields().entrySet().stream()
                         .flatMap(field -> detail(field.getKey(), field.getValue()))
-                        .toList());
+                        .toList(),
+                change(entry));
     }
 
     private Stream<RecordsModel.Detail> detail(FieldId id, FieldValue value) {

@@ -1,5 +1,6 @@
 package custos.web.staff;
 
+import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.policy.Source;
 import custos.policy.SourceId;
@@ -23,6 +24,23 @@ final class Sources {
                     "survey",
                     "email-subscription");
 
+    private static final List<String> ASKED = List.of("counter-form", "phone-call");
+
+    /// What a record of a kind comes from: an order tells by it how it was made, and a warranty
+    /// card serves the warranty alone.
+    private static final Map<String, List<String>> OF_KIND =
+            Map.of(
+                    "purchase",
+                    List.of("counter-form", "phone-call", "online-order", "sms-order", "pre-order"),
+                    "warranty",
+                    List.of("warranty-card"),
+                    "competition-entry",
+                    List.of("competition"),
+                    "survey-answer",
+                    List.of("survey"),
+                    "reward-movement",
+                    List.of("reward-card"));
+
     private static final Map<String, String> METHODS =
             Map.of("phone-call", "phone", "sms-order", "sms");
 
@@ -34,6 +52,16 @@ final class Sources {
                 .map(SourceId::new)
                 .filter(id -> policy.source(id).isPresent())
                 .toList();
+    }
+
+    /// Those by which staff take down a kind of record, the usual one first.
+    static List<SourceId> of(Policy policy, KindId kind) {
+        List<SourceId> own =
+                OF_KIND.getOrDefault(kind.value(), ASKED).stream()
+                        .map(SourceId::new)
+                        .filter(id -> policy.source(id).isPresent())
+                        .toList();
+        return own.isEmpty() ? typed(policy) : own;
     }
 
     /// The source of what is said by a method.

@@ -10,8 +10,10 @@ import custos.web.PolicyWords;
 import custos.web.Times;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Values as a reader reads them, in her language.
@@ -24,9 +26,60 @@ record ValueText(PolicyWords policy, Times times, Locale locale, String yes, Str
             case ADDRESS -> address(value);
             case PHONE -> PhoneNumber.of(value).typed();
             case CHOICE -> policy.choice(field.id().value(), value.plain());
+            case RANKS -> ranks(field, value);
+            case SOCIAL_HANDLES -> each(value, this::handle);
+            case PURCHASE_LINES -> each(value, ValueText::line);
+            case LINE -> named(field, value.plain());
             case CODES -> NotNowText.is(field) ? notNow(value) : plain(value);
             default -> plain(value);
         };
+    }
+
+    /// A text, or in words what it names of the policy.
+    private String named(Field field, String text) {
+        return switch (field.id().value()) {
+            case "message_channel" -> policy.channel(text);
+            case "message_purpose" -> policy.purpose(text);
+            default -> text;
+        };
+    }
+
+    /// From the most important on.
+    private String ranks(Field field, FieldValue value) {
+        if (!(value instanceof FieldValue.Json(JsonValue.Members members))) {
+            return plain(value);
+        }
+        return members.values().keySet().stream()
+                .sorted(Comparator.comparingLong(members::whole))
+                .map(choice ->
+                        members.whole(choice) + ". " + policy.choice(field.id().value(), choice))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String each(FieldValue value, Function<JsonValue.Members, String> show) {
+        return value instanceof FieldValue.Json(JsonValue.Items(List<JsonValue> items))
+                ? items.stream()
+                        .map(item ->
+                                item instanceof JsonValue.Members row
+                                        ? show.apply(row)
+                                        : json(item))
+                        .collect(Collectors.joining("\n"))
+                : plain(value);
+    }
+
+    private String handle(JsonValue.Members row) {
+        String name = row.text("network") + ": " + row.text("handle");
+        String day =
+                row.find("counted_on")
+                        .map(_ -> ", " + times.day(LocalDate.parse(row.text("counted_on"))))
+                        .orElse("");
+        return row.find("followers")
+                .map(_ -> name + " (" + row.whole("followers") + day + ")")
+                .orElse(name);
+    }
+
+    private static String line(JsonValue.Members row) {
+        return row.text("quantity") + " × " + row.text("item") + ", " + row.text("unit_price");
     }
 
     private String notNow(FieldValue value) {
