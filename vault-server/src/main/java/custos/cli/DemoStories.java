@@ -2,6 +2,7 @@ package custos.cli;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
+import custos.customer.RecordId;
 import custos.event.Actor;
 import custos.policy.ChannelId;
 import custos.policy.ClassId;
@@ -11,6 +12,8 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
+import custos.request.Right;
+import custos.request.Step;
 import custos.vault.Case;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A few customers of the demonstration to whom something happened: what staff, customers and
@@ -44,6 +48,7 @@ final class DemoStories {
     /// @param later lets time go by between two events
     void tell(Runnable later) {
         hana(later);
+        requests(later);
         CustomerId petr = family();
         asked();
         pastItsTime(petr);
@@ -119,6 +124,37 @@ final class DemoStories {
                         "D-00204",
                         "+60 12-000 0204"),
                 List.of(answer("newsletter", true, "public-form", "ms")));
+    }
+
+    /// She asked for her data, waits for the proof of who she is, and asked for something else
+    /// since: the officer has both in her queue.
+    private void requests(Runnable later) {
+        CustomerId id =
+                register(
+                        person(
+                                "Alena Horká",
+                                "alena.206@example.org",
+                                "cs",
+                                "D-00206",
+                                "+420 601 000 206"),
+                        List.of());
+        var czech = new Language("cs");
+        RecordId access =
+                vault.requests()
+                        .ask(
+                                id,
+                                Right.ACCESS,
+                                Optional.of("Co všechno o mně vedete od loňska?"),
+                                czech)
+                        .id();
+        step(access, new Step.Acknowledge());
+        later.run();
+        step(access, new Step.CheckIdentity());
+        vault.requests().ask(id, Right.RESTRICTION, Optional.empty(), czech);
+    }
+
+    private void step(RecordId request, Step step) {
+        vault.requests().step(request, OptionalLong.empty(), step, Optional.empty(), OFFICER);
     }
 
     /// He bought something, complained, and asked to be forgotten: what the law keeps is kept, and

@@ -149,6 +149,24 @@ final class Pages {
                 (demo, page) -> page.navigate(demo.staff(path(demo) + "/holds")));
         add(
                 Reader.OFFICER,
+                "requests",
+                "/requests",
+                "what customers ask for by right, the nearest deadline first",
+                (demo, page) -> page.navigate(demo.staff("/requests")));
+        add(
+                Reader.OFFICER,
+                "request",
+                "/requests/{request}",
+                "one request with its two clocks, and what may be done next",
+                Pages::request);
+        add(
+                Reader.OFFICER,
+                "customer-requests",
+                "/customers/{customer}/requests",
+                "a customer's requests; enter a new one",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/requests")));
+        add(
+                Reader.OFFICER,
                 "retention",
                 "/retention",
                 "what is past its period, counted by a dry run, and its deletion",
@@ -171,6 +189,12 @@ final class Pages {
         page.navigate(demo.staff("/lists/paid-late"));
         page.locator("#count").click();
         page.locator("#count-result").waitFor();
+    }
+
+    private static void request(Demo demo, Page page) {
+        page.navigate(demo.staff("/requests"));
+        page.locator("#requests tbody th a").first().click();
+        page.locator("#clocks-title").waitFor();
     }
 
     private static void retention(Demo demo, Page page) {
@@ -347,6 +371,12 @@ final class Pages {
                 open("/my"));
         add(customer, "my-correct", "/my/correct", "correct it", open("/my/correct"));
         add(customer, "my-download", "/my/download", "take it along", open("/my/download"));
+        add(
+                customer,
+                "my-requests",
+                "/my/requests",
+                "ask by right, and follow it",
+                open("/my/requests"));
         add(customer, "my-history", "/my/history", "everything that happened", open("/my/history"));
         add(
                 customer,

@@ -34,7 +34,8 @@ class PagesMapTest {
             Pattern.compile(
                     ".*\\.csv|/search|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
-                            + "|/customers/\\{customer}/(?!erase|holds$|records/).*"
+                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|records/).*"
+                            + "|/requests/\\{request}/.*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
                             + "|/retention/.*|/lists/\\{question}/.*|/admin/backup(/.*)?");

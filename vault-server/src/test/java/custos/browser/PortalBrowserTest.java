@@ -76,6 +76,7 @@ class PortalBrowserTest {
             switches();
             corrects();
             takesAlong();
+            asks();
             go("/my/history");
             erases();
         }
@@ -141,6 +142,19 @@ class PortalBrowserTest {
                     page().waitForDownload(() -> page().locator("#download-link").click());
             Assertions.assertThat(download.suggestedFilename()).isEqualTo("my-data.zip");
             readsAtHome(Archive.unpack(download, dir.resolve(round.tag())));
+        }
+
+        private void asks() {
+            page().locator(".page-nav a[href='/my/requests']").click();
+            require();
+            page().locator("#right").selectOption("restriction");
+            page().locator("#words").fill("until the invoice is corrected");
+            page().locator("#send-request").click();
+            assertThat(page().locator("#done")).isVisible();
+            assertThat(page().locator("#requests .state-waiting")).isVisible();
+            require();
+            go("/my");
+            assertThat(page().locator("#requests .state-waiting")).isVisible();
         }
 
         /// In a window without a network, so that whatever it lacks is seen.

@@ -20,10 +20,12 @@ import custos.web.audit.AuditPages;
 import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
+import custos.web.staff.CustomerRequestsPage;
 import custos.web.staff.HoldsPage;
 import custos.web.staff.NewCustomerPage;
 import custos.web.staff.PosterPage;
 import custos.web.staff.RecordPage;
+import custos.web.staff.RequestsPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.SearchPage;
 import custos.web.staff.TillPage;
@@ -55,6 +57,8 @@ public final class StaffFace extends Face {
         new CustomerPage(context).addTo(routes());
         new RecordPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
+        new RequestsPage(context).addTo(routes());
+        new CustomerRequestsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
         new ListsPage(context).addTo(routes());
         new AuditPages(context).addTo(routes());
@@ -76,6 +80,7 @@ public final class StaffFace extends Face {
                     new NavItem(
                             "/lists", "common.nav.lists", isHere(visit.requestPath(), "/lists")));
         }
+        place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");

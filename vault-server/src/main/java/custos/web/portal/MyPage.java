@@ -57,6 +57,7 @@ public final class MyPage {
             String done,
             List<String> signalled,
             boolean bounded,
+            List<MyRequestsPage.Row> requests,
             Mistakes mistakes) {}
 
     /// One page of her history.
@@ -114,6 +115,7 @@ public final class MyPage {
                         visit.query("done").filter(code -> code.matches("[a-z-]{1,20}")).orElse(""),
                         signalled,
                         session.holder().isBounded(),
+                        MyRequestsPage.rows(visit, context, session),
                         mistakes);
         visit.show(status, "portal/my", model, session.csrf());
     }

@@ -23,6 +23,7 @@ public final class PortalPages {
         new MyPage(context, guests).addTo(routes, letIn::show);
         new CorrectPage(context, guests).addTo(routes, letIn::show);
         new DownloadPage(context, guests).addTo(routes, letIn::show);
+        new MyRequestsPage(context, guests).addTo(routes, letIn::show);
         new ErasePage(context, guests).addTo(routes, letIn::show);
         new ConfirmEmailPage(context, guests).addTo(routes);
     }

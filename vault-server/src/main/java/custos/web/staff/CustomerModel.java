@@ -136,7 +136,8 @@ public record CustomerModel(
             boolean export,
             boolean erase,
             boolean handOver,
-            boolean portalCode) {}
+            boolean portalCode,
+            boolean requests) {}
 
     @Override
     public String toString() {

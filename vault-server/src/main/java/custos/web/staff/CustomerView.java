@@ -193,7 +193,8 @@ final class CustomerView {
                 visit.may(Permission.EXPORT_ONE),
                 visit.may(Permission.ERASE),
                 visit.may(Permission.READ_OPENINGS_WHOLE),
-                visit.may(Permission.FORMS));
+                visit.may(Permission.FORMS),
+                visit.may(Permission.REQUESTS));
     }
 
     /// Nothing that is open outstays its time on a screen, unless somebody is typing.

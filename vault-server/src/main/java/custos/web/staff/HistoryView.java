@@ -4,8 +4,11 @@ import custos.access.Permission;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Actor;
+import custos.request.RequestState;
 import custos.vault.History;
+import custos.vault.Requests;
 import custos.web.PolicyWords;
+import custos.web.RequestWords;
 import custos.web.Visit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -78,6 +81,11 @@ final class HistoryView {
                             .map(field -> policy.field(field.value()))
                             .collect(Collectors.joining(", ")));
         }
+        deed.told()
+                .state()
+                .filter(_ -> Requests.isOfRequest(deed.act().type()))
+                .flatMap(RequestState::find)
+                .ifPresent(state -> details.add(new RequestWords(visit).state(state)));
         deed.told().method().ifPresent(code -> details.add(policy.of("methods", code)));
         deed.told().source().ifPresent(code -> details.add(policy.of("sources", code)));
     }

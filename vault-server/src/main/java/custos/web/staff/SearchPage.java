@@ -6,6 +6,7 @@ import custos.customer.Mask;
 import custos.policy.FieldId;
 import custos.vault.Customers;
 import custos.vault.Refusal;
+import custos.vault.Requests;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -19,17 +20,29 @@ import java.util.Optional;
 /// the body of a request, never in an address; who was looked at is not remembered.
 public final class SearchPage {
     private final Customers customers;
+    private final Requests requests;
 
     public SearchPage(WebContext context) {
         this.customers = context.vault().customers();
+        this.requests = context.vault().requests();
     }
 
     /// What the template shows.
     ///
     /// @param asked whether anything was looked for
     /// @param building whether names are still being read into memory
+    /// @param due what an officer is reminded of; empty for everybody else
     public record Model(
-            String typed, boolean asked, List<Row> rows, boolean building, Mistakes mistakes) {
+            String typed,
+            boolean asked,
+            List<Row> rows,
+            boolean building,
+            Mistakes mistakes,
+            Optional<Requests.Due> due) {
+        Model(String typed, boolean asked, List<Row> rows, boolean building, Mistakes mistakes) {
+            this(typed, asked, rows, building, mistakes, Optional.empty());
+        }
+
         /// Whether the list may go on.
         public boolean full() {
             return rows.size() == Customers.MAX_FOUND;
@@ -56,7 +69,9 @@ public final class SearchPage {
 
     private void page(Visit visit) throws IOException {
         if (visit.may(Permission.SEARCH)) {
-            visit.show("staff/search", new Model("", false, List.of(), false, Mistakes.none()));
+            visit.show(
+                    "staff/search",
+                    new Model("", false, List.of(), false, Mistakes.none(), due(visit)));
         } else if (visit.may(Permission.READ_LOG)) {
             visit.redirect("/audit");
         } else if (visit.may(Permission.ACCOUNTS)) {
@@ -64,6 +79,12 @@ public final class SearchPage {
         } else {
             visit.allow(Permission.SEARCH);
         }
+    }
+
+    private Optional<Requests.Due> due(Visit visit) {
+        return visit.may(Permission.REQUESTS)
+                ? Optional.of(requests.due()).filter(due -> due.overdue() + due.soon() > 0)
+                : Optional.empty();
     }
 
     private void search(Visit visit) throws IOException {
