@@ -33,7 +33,6 @@ public final class RequestsPage {
     private static final String OPEN = "open";
     private static final String OVERDUE = "overdue";
     private static final String SOON = "soon";
-    private static final String CLOSED = RequestState.CLOSED.code();
     private static final int ON_A_PAGE = 200;
 
     private final Vault vault;
