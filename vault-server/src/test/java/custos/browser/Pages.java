@@ -123,84 +123,7 @@ final class Pages {
                 "/poster",
                 "a sheet for the counter: the notice's address, and the key for receipts",
                 (demo, page) -> page.navigate(demo.staff("/poster")));
-        add(
-                Reader.OFFICER,
-                "customer-officer",
-                "/customers/{customer}",
-                "what an officer has besides: reveal, export, erase",
-                Pages::customer);
-        add(
-                Reader.OFFICER,
-                "erase",
-                "/customers/{customer}/erase",
-                "what will stay and why, before a customer is erased",
-                (demo, page) -> page.navigate(demo.staff(path(demo) + "/erase")));
-        add(
-                Reader.OFFICER,
-                "holds",
-                "/holds",
-                "all legal holds, and which are overdue",
-                (demo, page) -> page.navigate(demo.staff("/holds")));
-        add(
-                Reader.OFFICER,
-                "customer-holds",
-                "/customers/{customer}/holds",
-                "what is held of a customer; set and release",
-                (demo, page) -> page.navigate(demo.staff(path(demo) + "/holds")));
-        add(
-                Reader.OFFICER,
-                "requests",
-                "/requests",
-                "what customers ask for by right, the nearest deadline first",
-                (demo, page) -> page.navigate(demo.staff("/requests")));
-        add(
-                Reader.OFFICER,
-                "request",
-                "/requests/{request}",
-                "one request with its two clocks, and what may be done next",
-                Pages::request);
-        add(
-                Reader.OFFICER,
-                "customer-requests",
-                "/customers/{customer}/requests",
-                "a customer's requests; enter a new one",
-                (demo, page) -> page.navigate(demo.staff(path(demo) + "/requests")));
-        add(
-                Reader.OFFICER,
-                "retention",
-                "/retention",
-                "what is past its period, counted by a dry run, and its deletion",
-                Pages::retention);
-        add(
-                Reader.OFFICER,
-                "lists",
-                "/lists",
-                "all lists: whom to write to, and why",
-                staff("/lists"));
-        add(
-                Reader.OFFICER,
-                "list",
-                "/lists/{question}",
-                "one list: counted, then taken out as a file or as labels",
-                Pages::list);
-    }
-
-    private static void list(Demo demo, Page page) {
-        page.navigate(demo.staff("/lists/paid-late"));
-        page.locator("#count").click();
-        page.locator("#count-result").waitFor();
-    }
-
-    private static void request(Demo demo, Page page) {
-        page.navigate(demo.staff("/requests"));
-        page.locator("#requests tbody th a").first().click();
-        page.locator("#clocks-title").waitFor();
-    }
-
-    private static void retention(Demo demo, Page page) {
-        page.navigate(demo.staff("/retention"));
-        page.locator("#look-now").click();
-        page.locator("#purge").waitFor();
+        OfficerPages.addTo(all);
     }
 
     private static void record(Demo demo, Page page) {
@@ -210,7 +133,7 @@ final class Pages {
         page.locator("#record").waitFor();
     }
 
-    private static String path(Demo demo) {
+    static String path(Demo demo) {
         return "/customers/" + demo.hana().value();
     }
 
@@ -227,7 +150,7 @@ final class Pages {
         page.locator("#results").waitFor();
     }
 
-    private static void customer(Demo demo, Page page) {
+    static void customer(Demo demo, Page page) {
         page.navigate(demo.staff(path(demo)));
         if (page.locator("#leave").count() > 0) {
             page.locator("#leave").first().click();
@@ -396,7 +319,7 @@ final class Pages {
         all.add(new Shown(reader, name, route, what, way));
     }
 
-    private static Way staff(String path) {
+    static Way staff(String path) {
         return (demo, page) -> page.navigate(demo.staff(path));
     }
 

@@ -1,0 +1,91 @@
+package custos.browser;
+
+import com.microsoft.playwright.Page;
+import custos.browser.Tour.Reader;
+import java.util.List;
+
+/// The pages of the privacy officer, for the list of [Pages].
+final class OfficerPages {
+    private OfficerPages() {}
+
+    static void addTo(List<Pages.Shown> all) {
+        add(
+                all,
+                "customer-officer",
+                "/customers/{customer}",
+                "what an officer has besides: reveal, export, erase",
+                Pages::customer);
+        add(
+                all,
+                "erase",
+                "/customers/{customer}/erase",
+                "what will stay and why, before a customer is erased",
+                (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/erase")));
+        add(
+                all,
+                "holds",
+                "/holds",
+                "all legal holds, and which are overdue",
+                (demo, page) -> page.navigate(demo.staff("/holds")));
+        add(
+                all,
+                "customer-holds",
+                "/customers/{customer}/holds",
+                "what is held of a customer; set and release",
+                (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/holds")));
+        add(
+                all,
+                "requests",
+                "/requests",
+                "what customers ask for by right, the nearest deadline first",
+                (demo, page) -> page.navigate(demo.staff("/requests")));
+        add(
+                all,
+                "request",
+                "/requests/{request}",
+                "one request with its two clocks, and what may be done next",
+                OfficerPages::request);
+        add(
+                all,
+                "customer-requests",
+                "/customers/{customer}/requests",
+                "a customer's requests; enter a new one",
+                (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/requests")));
+        add(
+                all,
+                "retention",
+                "/retention",
+                "what is past its period, counted by a dry run, and its deletion",
+                OfficerPages::retention);
+        add(all, "lists", "/lists", "all lists: whom to write to, and why", Pages.staff("/lists"));
+        add(
+                all,
+                "list",
+                "/lists/{question}",
+                "one list: counted, then taken out as a file or as labels",
+                OfficerPages::list);
+    }
+
+    private static void list(Demo demo, Page page) {
+        page.navigate(demo.staff("/lists/paid-late"));
+        page.locator("#count").click();
+        page.locator("#count-result").waitFor();
+    }
+
+    private static void request(Demo demo, Page page) {
+        page.navigate(demo.staff("/requests"));
+        page.locator("#requests tbody th a").first().click();
+        page.locator("#clocks-title").waitFor();
+    }
+
+    private static void retention(Demo demo, Page page) {
+        page.navigate(demo.staff("/retention"));
+        page.locator("#look-now").click();
+        page.locator("#purge").waitFor();
+    }
+
+    private static void add(
+            List<Pages.Shown> all, String name, String route, String what, Pages.Way way) {
+        all.add(new Pages.Shown(Reader.OFFICER, name, route, what, way));
+    }
+}
