@@ -18,6 +18,7 @@ public enum ActType {
     CUSTOMER_REGISTERED("customer-registered"),
     CUSTOMER_AMENDED("customer-amended"),
     CUSTOMER_MERGED("customer-merged"),
+    MERGE_UNDONE("merge-undone"),
     CUSTOMER_ERASED("customer-erased"),
     ADDRESS_CONFIRMED("address-confirmed"),
 

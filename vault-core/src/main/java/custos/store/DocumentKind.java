@@ -29,7 +29,9 @@ public enum DocumentKind {
     /// That there is a data subject request, sealed; its id is the keyed number of its record.
     REQUEST(13),
     /// An import: who, when, by which map and with what result, sealed.
-    IMPORT_BATCH(16);
+    IMPORT_BATCH(16),
+    /// Into whom a customer was merged, sealed; its id is a keyed hash of her number.
+    MERGE(17);
 
     private final int number;
 

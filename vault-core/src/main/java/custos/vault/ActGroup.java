@@ -60,6 +60,7 @@ public enum ActGroup {
             case CUSTOMER_REGISTERED,
                     CUSTOMER_AMENDED,
                     CUSTOMER_MERGED,
+                    MERGE_UNDONE,
                     ADDRESS_CONFIRMED,
                     RECORD_ADDED,
                     RECORD_AMENDED,

@@ -17,14 +17,21 @@ import java.util.Optional;
 /// row's opening says which of them it speaks of. For one thread and one use.
 final class BatchWrite {
     /// Keeps a leaf well below its 4 KiB.
-    private static final int MAX_ACTS = 20;
+    private static final int MOST_ACTS = 20;
 
     private final VaultKeys keys;
+    private final int maxActs;
     private final Map<Act, Integer> acts = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
     BatchWrite(VaultKeys keys) {
+        this(keys, MOST_ACTS);
+    }
+
+    /// @param maxActs how many different acts it takes
+    BatchWrite(VaultKeys keys, int maxActs) {
         this.keys = keys;
+        this.maxActs = maxActs;
     }
 
     private record Row(CustomerDraft draft, List<Subject.Part> parts) {}
@@ -35,7 +42,7 @@ final class BatchWrite {
     /// @return false when it belongs into the next batch
     boolean add(CustomerDraft draft, List<Act> ownActs, List<Subject.Part> parts) {
         long fresh = ownActs.stream().distinct().filter(act -> !acts.containsKey(act)).count();
-        if (rows.size() == Commitment.MAX_BATCH || acts.size() + fresh > MAX_ACTS) {
+        if (rows.size() == Commitment.MAX_BATCH || acts.size() + fresh > maxActs) {
             return false;
         }
         ownActs.forEach(act -> acts.putIfAbsent(act, acts.size()));

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Where a customer's consents must stand by what the ledger tells of them: each act names the
-/// state that it led to. A change of address may end a yes without an act of its own, and a merge
-/// makes any state stricter. For one thread and one use.
+/// state that it led to; a merge names each that it made stricter. A change of address may end a
+/// yes without an act of its own. For one thread and one use.
 final class ConsentFold {
     private static final String UNKNOWN = "unknown";
     private static final String EXPIRED = "expired";
@@ -38,7 +38,6 @@ final class ConsentFold {
     private final Set<String> objections = new TreeSet<>();
     private final List<Yes> granted = new ArrayList<>();
     private boolean restricted;
-    private boolean merged;
 
     ConsentFold(Policy policy) {
         this.policy = policy;
@@ -83,8 +82,6 @@ final class ConsentFold {
         } else if (act.type() == ActType.CUSTOMER_AMENDED
                 || act.type() == ActType.ADDRESS_CONFIRMED) {
             moved(past.part().fields());
-        } else if (act.type() == ActType.CUSTOMER_MERGED) {
-            merged = true;
         } else if (act.type() == ActType.RESTRICTION_SET) {
             restricted = true;
         } else if (act.type() == ActType.RESTRICTION_LIFTED) {
@@ -126,9 +123,6 @@ final class ConsentFold {
 
     /// What the customer's book says otherwise, by purpose and channel.
     List<String> differences(ConsentBook book) {
-        if (merged) {
-            return List.of();
-        }
         var wrong = new ArrayList<String>();
         var keys = new TreeSet<>(states.keySet());
         keys.addAll(book.states().keySet());

@@ -22,7 +22,10 @@ record Core(
         InstantSource clock) {
 
     /// How often a change is prepared again when others were faster.
-    private static final int MAX_TRIES = 8;
+    static final int MAX_TRIES = 8;
+
+    /// How often a customer is followed into another at most.
+    private static final int MAX_MERGES = 64;
 
     /// A write and what to answer once it landed.
     record Prepared<T>(Write write, Function<Long, T> answer) {}
@@ -83,7 +86,7 @@ record Core(
     /// Reads a customer's file. The caller closes it.
     ///
     /// @throws Refusal.NotFound when there never was such a customer
-    /// @throws Refusal.Erased when there was
+    /// @throws Refusal.Erased when there was; as [Refusal.Merged] when she goes on in another
     CustomerFile file(long no) {
         try (ReadSession read = store.read()) {
             return file(read, no);
@@ -91,25 +94,73 @@ record Core(
     }
 
     CustomerFile file(ReadSession read, long no) {
+        CustomerFile file = whole(read, no);
+        if (file.isMerged()) {
+            try (file) {
+                throw merged(MergeKinds.into(file.openFixed(Slots.MERGED)));
+            }
+        }
+        return file;
+    }
+
+    /// Likewise a customer who may have been merged into another; for what ends or undoes that.
+    CustomerFile whole(ReadSession read, long no) {
         CustomerFile file =
                 CustomerFile.read(read, keys, no)
                         .orElseThrow(() ->
                                 read.shredded(no).isEmpty()
                                         ? new Refusal.NotFound("customer")
-                                        : new Refusal.Erased());
+                                        : gone(read, no));
         if (policies.isErased(read.shredded(no))) {
             file.close();
-            throw new Refusal.Erased();
+            throw gone(read, no);
         }
         return file;
+    }
+
+    private Refusal.Erased gone(ReadSession read, long no) {
+        return MergeNote.find(read, keys, no)
+                .<Refusal.Erased>map(note -> merged(note.into()))
+                .orElseGet(Refusal.Erased::new);
+    }
+
+    private Refusal.Merged merged(long into) {
+        return new Refusal.Merged(customerId(into));
+    }
+
+    /// The customer in whom one goes on, herself where she was not merged.
+    long standing(long no) {
+        long now = no;
+        for (int i = 0; i < MAX_MERGES; i++) {
+            try (CustomerFile _ = file(now)) {
+                return now;
+            } catch (Refusal.Merged merged) {
+                now = number(merged.into());
+            } catch (Refusal.Erased | Refusal.NotFound e) {
+                return now;
+            }
+        }
+        return now;
     }
 
     /// Changes one customer: prepares, lands, and prepares again when another write was faster.
     ///
     /// @param ifVersion the version the caller saw; then nobody may have been faster
     <T> T change(long no, OptionalLong ifVersion, Function<Changing, Prepared<T>> preparation) {
+        return change(read -> file(read, no), ifVersion, preparation);
+    }
+
+    /// Likewise a customer who may have been merged into another.
+    <T> T changeWhole(long no, Function<Changing, Prepared<T>> preparation) {
+        return change(read -> whole(read, no), OptionalLong.empty(), preparation);
+    }
+
+    private <T> T change(
+            Function<ReadSession, CustomerFile> opening,
+            OptionalLong ifVersion,
+            Function<Changing, Prepared<T>> preparation) {
         for (int i = 0; i < MAX_TRIES; i++) {
-            Optional<T> done = changeOnce(no, ifVersion, preparation);
+            Optional<T> done = changeOnce(opening, ifVersion, preparation);
             if (done.isPresent()) {
                 return done.get();
             }
@@ -119,11 +170,14 @@ record Core(
     }
 
     private <T> Optional<T> changeOnce(
-            long no, OptionalLong ifVersion, Function<Changing, Prepared<T>> preparation) {
+            Function<ReadSession, CustomerFile> opening,
+            OptionalLong ifVersion,
+            Function<Changing, Prepared<T>> preparation) {
         try (var _ = keys.readings().begin()) {
             Prepared<T> prepared;
             try (ReadSession read = store.read();
-                    CustomerFile file = file(read, no)) {
+                    CustomerFile file = opening.apply(read)) {
+                long no = file.no();
                 long version = file.contentVersion();
                 if (ifVersion.isPresent() && ifVersion.getAsLong() != version) {
                     throw new Refusal.Stale(version);

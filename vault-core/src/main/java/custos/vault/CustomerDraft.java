@@ -138,6 +138,17 @@ final class CustomerDraft implements AutoCloseable {
         return number;
     }
 
+    /// Adds a copy of another customer's record, under the schema that it was written by.
+    ///
+    /// @return the copy's number
+    long copy(RecordRow record, SortedMap<Integer, FieldValue> values) {
+        long number = Slots.row(no, nextRecord++);
+        int written = SealedBody.parse(record.body()).schema();
+        var place = new RecordPlace(number, record.kind(), 1, record.day());
+        rows.add(new RowChange.InsertRecord(seal(place, record.classNo(), written, values)));
+        return number;
+    }
+
     /// Replaces a record's content.
     ///
     /// @return the record's new version
@@ -170,12 +181,18 @@ final class CustomerDraft implements AutoCloseable {
             long version,
             int day,
             SortedMap<Integer, FieldValue> values) {
+        var place = new RecordPlace(number, kind, Math.toIntExact(version), day);
+        return seal(place, classNo, schema.version(), values);
+    }
+
+    private RecordRow seal(
+            RecordPlace place, int classNo, int written, SortedMap<Integer, FieldValue> values) {
         var plain = new TreeMap<Integer, custos.crypto.FieldPlain>();
         values.forEach((field, value) -> plain.put(field, Plain.of(value)));
-        var place = new RecordPlace(number, kind, Math.toIntExact(version), day);
-        SealedBody body = key(classNo).sealBody(place, schema.version(), plain);
-        come.add(headRow(number, version, body.seal()));
-        return new RecordRow(number, classNo, kind, version, day, body.bytes());
+        SealedBody body = key(classNo).sealBody(place, written, plain);
+        come.add(headRow(place.record(), place.version(), body.seal()));
+        return new RecordRow(
+                place.record(), classNo, place.kind(), place.version(), place.day(), body.bytes());
     }
 
     private static Head.Row headRow(long number, long version, byte[] seal) {

@@ -123,6 +123,16 @@ final class CustomerFile implements AutoCloseable {
         return Optional.ofNullable(fixed.get(slot));
     }
 
+    /// Whether this customer was merged into another: then nobody is served by this file.
+    boolean isMerged() {
+        return fixed(Slots.MERGED).filter(CustomerFile::marks).isPresent();
+    }
+
+    /// Whether a mark still marks: one that was taken off has no field.
+    static boolean marks(RecordRow mark) {
+        return fieldsOf(mark).findAny().isPresent();
+    }
+
     /// The newest key of a class; empty when the customer never had one or it was destroyed.
     Optional<DataKey> latest(int classNo) {
         return wraps.latest(classNo).map(entry -> key(classNo, entry.generation()));

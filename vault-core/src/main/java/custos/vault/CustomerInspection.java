@@ -258,8 +258,9 @@ final class CustomerInspection {
     /// For each indexed value its tokens under every secret at hand, of which one must stand.
     private List<List<IndexToken>> expected() {
         var expected = new ArrayList<List<IndexToken>>();
-        if (rows.isErased()) {
-            // What a legal hold keeps of her contact details is not to be found by them.
+        if (rows.isErased() || isMerged()) {
+            // What a legal hold keeps of her contact details is not to be found by them, and who
+            // was merged into another is found as that one.
             return expected;
         }
         SortedMap<Integer, FieldValue> contact = fixed.getOrDefault(Slots.CONTACT, new TreeMap<>());
@@ -276,6 +277,12 @@ final class CustomerInspection {
                                                         form.normaliser().number(),
                                                         form.value()))));
         return expected;
+    }
+
+    private boolean isMerged() {
+        return Optional.ofNullable(records.get(Slots.row(rows.no(), Slots.MERGED)))
+                .filter(CustomerFile::marks)
+                .isPresent();
     }
 
     /// An opening that tells of a later version than the one that stands shows a roll-back, also

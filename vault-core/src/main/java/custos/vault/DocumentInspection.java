@@ -54,7 +54,8 @@ final class DocumentInspection {
                         DocumentKind.KEY_ROLL,
                         DocumentKind.KEY_PROGRESS,
                         DocumentKind.REQUEST,
-                        DocumentKind.IMPORT_BATCH)) {
+                        DocumentKind.IMPORT_BATCH,
+                        DocumentKind.MERGE)) {
             all(kind).forEach(this::open);
         }
         suppressions();

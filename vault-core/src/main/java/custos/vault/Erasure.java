@@ -131,14 +131,18 @@ public final class Erasure {
             Actor actor) {
         core.policies().requireReason(ReasonUse.ERASE, reason);
         Policy policy = core.policies().current();
-        long no = core.number(id);
-        return core.change(
-                no,
-                OptionalLong.empty(),
-                changing -> {
-                    requirement.accept(changing);
-                    return prepare(policy, id, reason, suppress, actor, changing);
-                });
+        // Erasing somebody who was merged into another erases that one too.
+        long no = core.standing(core.number(id));
+        Done done =
+                core.change(
+                        no,
+                        OptionalLong.empty(),
+                        changing -> {
+                            requirement.accept(changing);
+                            return prepare(policy, id, reason, suppress, actor, changing);
+                        });
+        new MergeEnding(core, finder, disclosures).withErased(no, reason, suppress, actor);
+        return done;
     }
 
     /// What is known once it is durable.
@@ -171,31 +175,14 @@ public final class Erasure {
         var remains = new Remains(core.keys(), policy, changing, reason);
         remains.keepWhatTheLawSays();
         if (suppress) {
-            suppress(policy, changing, remains);
+            suppress(core, policy, changing, remains);
         }
-        byte[] subject =
-                new Subject(
-                                file.no(),
-                                List.of(Subject.Part.about(0)),
-                                changing.now(),
-                                Optional.empty(),
-                                Optional.of(told(remains)))
-                        .encode();
-        byte[] k1 = core.keys().random32();
-        byte[] c1 = Commitment.ofSubject(k1, subject);
-        Internal internal =
-                Internal.by(actor).because(Optional.of(reason)).withErased(remains.erased());
-        Events.Half half = Events.internal(core.keys(), internal, c1);
-        Write write =
-                new Write(
-                        List.of(Act.of(ActType.CUSTOMER_ERASED)),
-                        Commitment.of(c1, half.digest()),
-                        remains.rows(half.row()));
+        Told told = told(core, changing, remains, Internal.by(actor).because(Optional.of(reason)));
         var carried = BlindIndex.unpack(file.row().tokens());
         long no = file.no();
         LocalDate today = LocalDate.ofEpochDay(Core.day(changing.now()));
         return new Core.Prepared<>(
-                write,
+                told.write(),
                 idx -> {
                     finder.remove(no, carried);
                     disclosures.forget(no);
@@ -204,8 +191,37 @@ public final class Erasure {
                             today,
                             remains.destroyed(),
                             remains.held(),
-                            new Receipts.Half(idx, subject, k1, half.digest()));
+                            new Receipts.Half(idx, told.subject(), told.k1(), told.c2()));
                 });
+    }
+
+    /// An erasure as a write, with the half of its leaf that stands in the certificate alone.
+    record Told(Write write, byte[] subject, byte[] k1, byte[] c2) {
+        @Override
+        public String toString() {
+            return "Told[redacted]";
+        }
+    }
+
+    /// @param why who erases, and why
+    static Told told(Core core, Core.Changing changing, Remains remains, Internal why) {
+        byte[] subject =
+                new Subject(
+                                changing.file().no(),
+                                List.of(Subject.Part.about(0)),
+                                changing.now(),
+                                Optional.empty(),
+                                Optional.of(told(remains)))
+                        .encode();
+        byte[] k1 = core.keys().random32();
+        byte[] c1 = Commitment.ofSubject(k1, subject);
+        Events.Half half = Events.internal(core.keys(), why.withErased(remains.erased()), c1);
+        Write write =
+                new Write(
+                        List.of(Act.of(ActType.CUSTOMER_ERASED)),
+                        Commitment.of(c1, half.digest()),
+                        remains.rows(half.row()));
+        return new Told(write, subject, k1, half.digest());
     }
 
     private static Subject.Erased told(Remains remains) {
@@ -219,7 +235,7 @@ public final class Erasure {
     }
 
     /// "Never write to me again" outlives the customer as keyed tokens of her addresses.
-    private void suppress(Policy policy, Core.Changing changing, Remains remains) {
+    static void suppress(Core core, Policy policy, Core.Changing changing, Remains remains) {
         SortedMap<Integer, FieldValue> contact = changing.file().openFixed(Slots.CONTACT);
         var addresses = new Addresses(policy, contact);
         var suppressing =

@@ -30,11 +30,7 @@ final class HoldRelease {
 
     Holds.Released release(CustomerId id, Set<Long> records) {
         try {
-            HoldLeaf done =
-                    core.change(
-                            core.number(id),
-                            OptionalLong.empty(),
-                            changing -> letGo(changing, records));
+            HoldLeaf done = core.changeWhole(core.number(id), changing -> letGo(changing, records));
             return released(id, records, Set.of(), done.leaf(), true);
         } catch (Refusal.Erased e) {
             return ofErased(id, records);

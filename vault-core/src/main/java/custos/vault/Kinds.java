@@ -15,6 +15,8 @@ final class Kinds {
     static final KindId TOTALS = new KindId("totals");
     static final KindId PURCHASE = new KindId("purchase");
     static final KindId TAX_COPY = new KindId("tax-copy");
+    static final KindId MERGED = new KindId("merged-into");
+    static final KindId MERGE = new KindId("merge");
 
     static final FieldId BOOK = new FieldId("consent_book");
     static final FieldId BIRTH_DATE = new FieldId("birth_date");

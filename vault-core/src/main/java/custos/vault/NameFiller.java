@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.crypto.BlindIndex;
 import custos.crypto.CryptoFault;
 import custos.crypto.Wraps;
 import custos.customer.FieldValue;
@@ -71,11 +72,20 @@ final class NameFiller implements AutoCloseable {
                 read.record(Slots.row(row.no(), Slots.CONTACT))
                         // A legal hold may keep the contact record of somebody erased.
                         .filter(_ -> !core.policies().isErased(read.shredded(row.no())))
+                        .filter(_ -> !isMerged(read, row))
                         .ifPresent(record -> contacts.put(row.no(), record));
             }
         }
         rows.forEach(row -> fill(row, wraps.get(row.no()), contacts.get(row.no())));
         return rows.getLast().no() + 1;
+    }
+
+    /// Who was merged into another carries no token.
+    private static boolean isMerged(ReadSession read, CustomerRow row) {
+        return BlindIndex.unpack(row.tokens()).isEmpty()
+                && read.record(Slots.row(row.no(), Slots.MERGED))
+                        .filter(CustomerFile::marks)
+                        .isPresent();
     }
 
     private void fill(

@@ -37,6 +37,11 @@ final class Parts {
                 batch);
     }
 
+    /// @param version that the fields led to
+    static Subject.Part merged(List<Integer> fields, long version) {
+        return part(fields, OptionalLong.empty(), OptionalLong.of(version), Optional.empty());
+    }
+
     static Subject.Part fields(List<Integer> fields) {
         return part(fields, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
     }

@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.customer.CustomerId;
 import java.io.Serial;
 
 /// A request that the vault will not carry out, and the reason. Nothing was changed. No message
@@ -21,11 +22,32 @@ public abstract sealed class Refusal extends RuntimeException {
     }
 
     /// The customer was erased.
-    public static final class Erased extends Refusal {
+    public static sealed class Erased extends Refusal permits Merged {
         @Serial private static final long serialVersionUID = 1;
 
         public Erased() {
-            super("this customer was erased");
+            this("this customer was erased");
+        }
+
+        private Erased(String message) {
+            super(message);
+        }
+    }
+
+    /// The customer was merged into another, and answers no more. Whoever does not care for the
+    /// difference meets somebody who is gone.
+    public static final class Merged extends Erased {
+        @Serial private static final long serialVersionUID = 1;
+        private final transient CustomerId into;
+
+        Merged(CustomerId into) {
+            super("this customer was merged into another");
+            this.into = into;
+        }
+
+        /// In whom the customer goes on.
+        public CustomerId into() {
+            return into;
         }
     }
 

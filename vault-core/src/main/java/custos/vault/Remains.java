@@ -91,6 +91,18 @@ final class Remains {
         }
     }
 
+    /// Destroys every class but for what legal holds are on: what laws keep stands elsewhere, with
+    /// the customer in whom this one goes on.
+    void keepOnlyHolds() {
+        Wraps before = wraps;
+        for (DataClass dataClass : policy.classes()) {
+            switch (dataClass.atErasure()) {
+                case SHRED, KEEP -> shred(dataClass, before);
+                case EVIDENCE -> evidence(dataClass, before);
+            }
+        }
+    }
+
     /// Destroys a class but for what legal holds are on: that is sealed anew under a key of its
     /// own.
     private void shred(DataClass dataClass, Wraps before) {

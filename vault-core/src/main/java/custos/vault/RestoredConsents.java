@@ -99,8 +99,6 @@ final class RestoredConsents {
         }
         if (act.type() == ActType.CUSTOMER_AMENDED || act.type() == ActType.ADDRESS_CONFIRMED) {
             moved(past.part().fields());
-        } else if (act.type() == ActType.CUSTOMER_MERGED) {
-            forgetAllButNoes();
         } else if (act.type() == ActType.RESTRICTION_SET) {
             restricted = restricted.or(() -> Optional.of(past.when()));
         } else if (act.type() == ActType.RESTRICTION_LIFTED) {

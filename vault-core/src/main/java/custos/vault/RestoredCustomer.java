@@ -246,6 +246,9 @@ final class RestoredCustomer {
     }
 
     private int[] fieldsGone(RecordRow row, SealedBody body) {
+        if (Slots.within(row.no()) == Slots.MERGED && RestoredMerge.isUndone(openings.history)) {
+            return body.fields().toArray();
+        }
         return body.fields()
                 .filter(field ->
                         source.tombstones().stream()
@@ -388,7 +391,7 @@ final class RestoredCustomer {
                 nextOpening,
                 restoring.keys().heads().seal(after, head),
                 BlindIndex.pack(
-                        source.erased()
+                        source.erased() || RestoredMerge.isMerged(kept)
                                 ? List.of()
                                 : Finder.tokens(
                                         restoring.keys(), restoring.policy(), contact(kept))));

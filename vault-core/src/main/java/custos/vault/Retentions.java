@@ -147,6 +147,12 @@ public final class Retentions {
             boolean past = !remnant.past(expiry).isEmpty();
             return new Found(row, true, past, remnant.isHeldBeyond(expiry), List.of());
         }
+        if (read.record(Slots.row(row.no(), Slots.MERGED))
+                .filter(CustomerFile::marks)
+                .isPresent()) {
+            // Goes with the end of the merge.
+            return new Found(row, false, false, false, List.of());
+        }
         Set<Long> holds = holds(read, row.no());
         if (expiry.isPast(row)) {
             return new Found(row, false, holds.isEmpty(), !holds.isEmpty(), List.of());

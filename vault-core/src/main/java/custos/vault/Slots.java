@@ -7,6 +7,7 @@ final class Slots {
     static final int PROFILE = 2;
     static final int CONSENTS = 3;
     static final int TOTALS = 4;
+    static final int MERGED = 5;
     static final int FIRST_FREE = 16;
 
     private Slots() {}

@@ -119,8 +119,9 @@ public final class Subscriptions {
         Link link = open(text);
         Channel channel = policy.channel(link.channel()).orElseThrow(Subscriptions::unknown);
         Optional<PurposeId> about = policy.purpose(link.purpose()).map(Purpose::id);
+        long no = core.standing(link.customer());
         try (ReadSession read = core.store().read();
-                CustomerFile file = core.file(read, link.customer())) {
+                CustomerFile file = core.file(read, no)) {
             Profile profile = Profile.of(file, policy);
             if (preferences(policy).isHers(profile, channel, link.address())) {
                 return new Shown(
@@ -161,7 +162,7 @@ public final class Subscriptions {
         StopReach reach = StopReach.of(policy, channel, scope);
         try {
             return core.change(
-                    link.customer(),
+                    core.standing(link.customer()),
                     OptionalLong.empty(),
                     changing -> stop(policy, changing, channel, link.address(), reach));
         } catch (Refusal.Erased | Refusal.NotFound e) {
@@ -254,7 +255,7 @@ public final class Subscriptions {
                         Optional.empty());
         try {
             return core.change(
-                    link.customer(),
+                    core.standing(link.customer()),
                     OptionalLong.empty(),
                     changing -> ask(policy, changing, channel, link, key, yes));
         } catch (Refusal.Erased | Refusal.NotFound e) {

@@ -79,7 +79,7 @@ public final class Vault implements AutoCloseable {
         this.disclosures = new Disclosures(keys, writer, clock);
         this.customers = new Customers(core, finder, disclosures, repeats, numbers);
         this.portalCodes = new PortalCodes(core, finder);
-        this.upkeep = new Upkeep(core, portalCodes::purge);
+        this.upkeep = new Upkeep(core, portalCodes::purge, () -> merging().endDue());
         this.cases = new Cases(core);
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
@@ -227,6 +227,11 @@ public final class Vault implements AutoCloseable {
 
     public Erasure erasure() {
         return new Erasure(core, finder, disclosures, upkeep, receipts());
+    }
+
+    /// Customers who are one person.
+    public Merging merging() {
+        return new Merging(core, finder, customers, disclosures);
     }
 
     /// Records that nobody may destroy for now.
