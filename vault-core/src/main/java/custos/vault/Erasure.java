@@ -96,12 +96,14 @@ public final class Erasure {
     /// @param reason a reason code of the policy
     /// @param suppress whether the customer asked never to be written to again
     public Certificate erase(CustomerId id, String reason, boolean suppress, Actor actor) {
-        Done done = erase(_ -> {}, id, reason, suppress, actor);
+        // Erasing somebody who was merged into another erases that one too.
+        CustomerId standing = core.customerId(core.standing(core.number(id)));
+        Done done = erase(_ -> {}, standing, reason, suppress, actor);
         boolean physical = core.store().truncateLog();
         if (!physical) {
             upkeep.emptyLogSoon();
         }
-        return done.certificate(physical, receipts.certificate(done.half(), id));
+        return done.certificate(physical, receipts.certificate(done.half(), standing));
     }
 
     /// Erases a customer only while her row is as it is said to be, at the moment of the erasure,
@@ -131,8 +133,7 @@ public final class Erasure {
             Actor actor) {
         core.policies().requireReason(ReasonUse.ERASE, reason);
         Policy policy = core.policies().current();
-        // Erasing somebody who was merged into another erases that one too.
-        long no = core.standing(core.number(id));
+        long no = core.number(id);
         Done done =
                 core.change(
                         no,

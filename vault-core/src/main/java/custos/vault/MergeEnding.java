@@ -177,7 +177,7 @@ final class MergeEnding {
             boolean forgets) {
         Policy policy = core.policies().current();
         var remains = new Remains(core.keys(), policy, changing, reason.orElse(""));
-        remains.keepOnlyHolds();
+        remains.keepWhatIsNoCopy();
         if (suppress) {
             Erasure.suppress(core, policy, changing, remains);
         }

@@ -10,6 +10,7 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
+import custos.policy.AtErasure;
 import custos.policy.Policy;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
@@ -17,9 +18,11 @@ import custos.store.RecordRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// Writes a merge: both customers in one leaf and one transaction. For one use.
@@ -110,14 +113,22 @@ final class MergeWrite {
         }
     }
 
-    /// The records of a customer that a merge copies: all but those that are the vault's own.
+    /// The records of a customer that a merge copies. Not those by which other merges are undone,
+    /// nor her requests: they stay where they were filed, and are kept there as in an erasure.
     static List<RecordRow> copied(ReadSession read, Policy policy, long no) {
-        int own = policy.kind(Kinds.MERGE).map(RecordKind::number).orElse(-1);
-        return records(read, no).stream().filter(row -> row.kind() != own).toList();
-    }
-
-    static List<RecordRow> records(ReadSession read, long no) {
-        return read.recordsBetween(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no));
+        Set<Integer> left = new HashSet<>();
+        for (RecordKind kind : policy.kinds()) {
+            boolean kept =
+                    policy.dataClass(kind.dataClass())
+                            .filter(one -> one.atErasure() == AtErasure.KEEP)
+                            .isPresent();
+            if (kept || kind.id().equals(Kinds.MERGE) || kind.id().equals(RequestForm.WORK)) {
+                left.add(kind.number());
+            }
+        }
+        return read.recordsBetween(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no)).stream()
+                .filter(row -> !left.contains(row.kind()))
+                .toList();
     }
 
     private Prepared<Merging.Merged> prepare(Merging.Wanted wanted, Pair pair) {
@@ -128,6 +139,7 @@ final class MergeWrite {
                         policy, stays.file(), pair.goes().file(), wanted.chosen(), stays.now());
         Profile result = plan.result();
         List<RecordRow> copied = copied(stays.read(), policy, pair.goes().file().no());
+        requireNoOpenRequest(pair.goes().file().no());
         requireRoom(stays, copied.size());
         int first = stays.file().row().nextRecord();
         Profile before = plan.stays();
@@ -232,6 +244,19 @@ final class MergeWrite {
     private static Refusal.Conflict tooMany() {
         return new Refusal.Conflict(
                 "too-many-consents", "one entry of the ledger does not hold so many consents");
+    }
+
+    /// Whoever works on it would find her hidden.
+    private void requireNoOpenRequest(long no) {
+        boolean open =
+                new RequestRegister(core)
+                        .all().stream()
+                                .anyMatch(entry ->
+                                        !entry.closed() && Slots.customerOf(entry.request()) == no);
+        if (open) {
+            throw new Refusal.Conflict(
+                    "open-request", "a request of the customer who goes is still open");
+        }
     }
 
     private static void requireRoom(Core.Changing stays, int copies) {

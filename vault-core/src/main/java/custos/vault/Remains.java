@@ -82,6 +82,10 @@ final class Remains {
         if (reason.equals(ERASURE_REQUEST)) {
             recordRequest();
         }
+        destroyClasses(before);
+    }
+
+    private void destroyClasses(Wraps before) {
         for (DataClass dataClass : policy.classes()) {
             switch (dataClass.atErasure()) {
                 case SHRED -> shred(dataClass, before);
@@ -91,16 +95,9 @@ final class Remains {
         }
     }
 
-    /// Destroys every class but for what legal holds are on: what laws keep stands elsewhere, with
-    /// the customer in whom this one goes on.
-    void keepOnlyHolds() {
-        Wraps before = wraps;
-        for (DataClass dataClass : policy.classes()) {
-            switch (dataClass.atErasure()) {
-                case SHRED, KEEP -> shred(dataClass, before);
-                case EVIDENCE -> evidence(dataClass, before);
-            }
-        }
+    /// Likewise, without the copies: the customer in whom this one goes on has what they are of.
+    void keepWhatIsNoCopy() {
+        destroyClasses(wraps);
     }
 
     /// Destroys a class but for what legal holds are on: that is sealed anew under a key of its

@@ -1,6 +1,9 @@
 package custos.vault;
 
+import custos.crypto.BlindIndex;
 import custos.crypto.IndexToken;
+import custos.store.ReadSession;
+import custos.store.VaultStore;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -22,6 +25,13 @@ final class TokenIndex {
     private long[] customers = new long[MIN_CAPACITY];
     private int used;
     private int live;
+
+    /// Takes in the tokens of all customers.
+    void read(VaultStore store) {
+        try (ReadSession read = store.read()) {
+            read.eachToken(row -> add(BlindIndex.unpack(row.tokens()), row.customer()));
+        }
+    }
 
     void add(Collection<IndexToken> found, long customer) {
         lock.writeLock().lock();

@@ -1,6 +1,5 @@
 package custos.vault;
 
-import custos.crypto.BlindIndex;
 import custos.crypto.Keyring;
 import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
@@ -11,7 +10,6 @@ import custos.event.Actor;
 import custos.event.Internal;
 import custos.policy.PolicyFiles;
 import custos.search.NameSearch;
-import custos.store.ReadSession;
 import custos.store.VaultStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -92,9 +90,7 @@ public final class Vault implements AutoCloseable {
                         new RetentionRuns(core, retentions()),
                         new ImportRuns(core, imports),
                         new ListCounts(core));
-        try (ReadSession read = foundation.store().read()) {
-            read.eachToken(row -> tokens.add(BlindIndex.unpack(row.tokens()), row.customer()));
-        }
+        tokens.read(foundation.store());
         this.filler = new NameFiller(core, names);
     }
 

@@ -182,4 +182,16 @@ class MergingTest extends TwinShop {
         assertThat(mayWrite(jan)).isFalse();
         assertThat(states(jan)).containsExactly("newsletter by email: withdrawn");
     }
+
+    @Test
+    void who_has_an_open_request_is_not_merged_away() {
+        shop.vault()
+                .requests()
+                .ask(twin, custos.request.Right.ACCESS, none(), new custos.policy.Language("cs"));
+
+        assertThatThrownBy(this::merge)
+                .isInstanceOfSatisfying(
+                        Refusal.Conflict.class,
+                        why -> assertThat(why.code()).isEqualTo("open-request"));
+    }
 }
