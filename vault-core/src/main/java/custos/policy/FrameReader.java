@@ -31,7 +31,8 @@ final class FrameReader {
                 afterErasure(),
                 root.section("ledger").only("public").flag("public"),
                 suppression(),
-                statements());
+                statements(),
+                RewardReader.read(root));
     }
 
     private int version() {

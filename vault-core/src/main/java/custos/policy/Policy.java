@@ -87,6 +87,11 @@ public final class Policy {
         return frame.suppression();
     }
 
+    /// The reward programme, if there is one.
+    public Optional<RewardProgramme> rewards() {
+        return frame.rewards();
+    }
+
     public Statements statements() {
         return frame.statements();
     }

@@ -1,6 +1,7 @@
 package custos.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a policy says of itself and of the controller, apart from its catalogue.
 record PolicyFrame(
@@ -12,7 +13,8 @@ record PolicyFrame(
         AfterErasure afterErasure,
         boolean publicLedger,
         Suppression suppression,
-        Statements statements) {
+        Statements statements,
+        Optional<RewardProgramme> rewards) {
     PolicyFrame {
         languages = List.copyOf(languages);
         regimes = List.copyOf(regimes);

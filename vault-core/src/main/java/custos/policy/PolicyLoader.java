@@ -31,7 +31,8 @@ public final class PolicyLoader {
         "transfers",
         "automated_decisions",
         "cookies",
-        "security_measures"
+        "security_measures",
+        "rewards"
     };
 
     private final PolicyFiles files;

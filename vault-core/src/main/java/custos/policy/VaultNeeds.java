@@ -68,6 +68,7 @@ final class VaultNeeds {
         requireEveryFieldKept(catalogue);
         requireConsents(catalogue);
         requireServed(catalogue);
+        requireRewards(frame, catalogue);
         requireMethods(catalogue);
         requireTransfers(frame, catalogue);
     }
@@ -133,6 +134,27 @@ final class VaultNeeds {
                         .flatMap(place -> place.section().find("needs"))
                         .ifPresent(place -> place.wrong("this purpose asks for no consent"));
             }
+        }
+    }
+
+    private void requireRewards(PolicyFrame frame, Catalogue catalogue) {
+        Optional<RewardProgramme> programme = frame.rewards();
+        if (programme.isEmpty()) {
+            return;
+        }
+        boolean known =
+                catalogue.fields().stream()
+                        .filter(field -> field.id().value().equals("unit"))
+                        .anyMatch(field -> field.choices().contains(programme.get().unit()));
+        if (!known) {
+            at("rewards", "unit")
+                    .ifPresent(place -> place.wrong("must be one of the choices of fields.unit"));
+        }
+        boolean kept =
+                catalogue.kinds().stream()
+                        .anyMatch(kind -> kind.id().value().equals("reward-movement"));
+        if (!kept) {
+            root.find("rewards").ifPresent(place -> place.wrong("needs the kind reward-movement"));
         }
     }
 

@@ -81,6 +81,10 @@ final class WordsNeeded {
 
     private void frame(PolicyFrame frame, Catalogue catalogue) {
         put("regimes", frame.regimes(), regime -> regime.id().value());
+        put(
+                "prizes",
+                frame.rewards().map(RewardProgramme::prizes).orElse(List.of()),
+                RewardProgramme.Prize::id);
         put("measures", frame.statements().measures(), Function.identity());
         var grounds = new LinkedHashSet<String>();
         var starts = new LinkedHashSet<RetentionStart>();

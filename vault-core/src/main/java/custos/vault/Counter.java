@@ -4,14 +4,23 @@ package custos.vault;
 public final class Counter {
     private final Core core;
     private final Customers customers;
+    private final Disclosures disclosures;
+    private final Repeats repeats;
 
-    Counter(Core core, Customers customers) {
+    Counter(Core core, Customers customers, Disclosures disclosures, Repeats repeats) {
         this.core = core;
         this.customers = customers;
+        this.disclosures = disclosures;
+        this.repeats = repeats;
     }
 
     /// Customers by what they have with them, and what may be asked of them.
     public Till till() {
         return new Till(core, customers);
+    }
+
+    /// What customers collect, and what they get for it.
+    public Rewards rewards() {
+        return new Rewards(core, disclosures, new Records(core, disclosures, repeats));
     }
 }

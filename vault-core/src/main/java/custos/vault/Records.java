@@ -136,6 +136,7 @@ public final class Records {
         if (Totals.follow(kind)) {
             Totals.of(changing.file(), policy)
                     .plus(policy, kind, wanted.values(), LocalDate.ofEpochDay(day))
+                    .covered(policy, kind, wanted.values())
                     .putInto(draft, policy, today);
         }
         // A purchase of last year is no activity of today.

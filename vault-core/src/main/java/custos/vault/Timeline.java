@@ -72,6 +72,30 @@ public final class Timeline {
         }
     }
 
+    /// Opens the newest records of one kind; the look is noted for the purpose that it serves.
+    ///
+    /// @param limit 1 to 200
+    public OfKind newest(CustomerId id, KindId kind, int limit, Actor actor) {
+        if (limit < 1 || limit > MAX_OF_A_KIND) {
+            throw new Refusal.BadField("limit", "records are read 1 to 200 at a time");
+        }
+        Policy policy = core.policies().current();
+        RecordKind known = RecordRules.kind(policy, kind);
+        long no = core.number(id);
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            var rows = new ArrayList<RecordRow>();
+            for (RecordRow row :
+                    read.recordsBetween(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no))) {
+                if (row.kind() == known.number()) {
+                    rows.add(row);
+                }
+            }
+            disclosures.noteRecords(actor, List.of(known), file, core.schema().evidenceClass());
+            return open(policy, file, rows, limit);
+        }
+    }
+
     private OfKind open(Policy policy, CustomerFile file, List<RecordRow> rows, int limit) {
         rows.sort(NEWEST_FIRST);
         return new OfKind(

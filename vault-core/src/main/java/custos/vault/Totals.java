@@ -133,6 +133,20 @@ record Totals(
         return counted(policy, kind, values, 1).withDays(days.with(kind.id(), day));
     }
 
+    /// These, unless a movement just took more rewards than there were.
+    Totals covered(Policy policy, RecordKind kind, SortedMap<Integer, FieldValue> values) {
+        boolean taken =
+                kind.id().equals(REWARD_MOVEMENT)
+                        && value(policy, values, "movement") instanceof FieldValue.Whole(long less)
+                        && less < 0;
+        if (taken
+                && value(policy, values, "unit") instanceof FieldValue.Text(String unit)
+                && rewards.getOrDefault(unit, 0L) < 0) {
+            throw new Refusal.Conflict("balance", "there are not so many rewards to redeem");
+        }
+        return this;
+    }
+
     /// The totals with one record less; the days stay, see [#dayGone].
     Totals less(Policy policy, RecordKind kind, SortedMap<Integer, FieldValue> values) {
         return counted(policy, kind, values, -1);

@@ -198,7 +198,7 @@ public final class Vault implements AutoCloseable {
     }
 
     public Counter counter() {
-        return new Counter(core, customers);
+        return new Counter(core, customers, disclosures, repeats);
     }
 
     public Timeline timeline() {

@@ -75,6 +75,11 @@ class PolicyLoaderTest {
                     'fields: [consent_book]' | 'fields: []' | kinds.consent-state | the vault needs the field consent_book in it
                     'consent-state:     {number: 3, class: evidence, once: true, ' | 'consent-state:     {number: 3, class: evidence, ' | kinds.consent-state | the vault needs this kind with once: true
                     'request:           {number: 26' | 'requests:           {number: 26' | kinds.request | the vault needs this kind
+                    'unit: stamps' | 'unit: beans' | rewards.unit | must be one of the choices of fields.unit
+                    'amount: "5.00"' | 'amount: "a lot"' | rewards.value.amount | must be an amount
+                    'amount: "5.00", currency: CZK' | 'amount: "5.00", currency: KC' | rewards.value.currency | must be a currency
+                    'free-drink: 10' | 'free-drink: 0' | rewards.prizes.free-drink | must be a whole number from 1 to 1000000
+                    '  unit: stamps' | '  units: stamps' | rewards.unit | is missing
                     'path: warranties, serves: warranty,' | 'path: warranties, serves: newsletter,' | kinds.warranty.serves | this purpose does not cover the class
                     'path: warranties, serves: warranty,' | 'path: warranties, serves: waranty,' | kinds.warranty.serves | there is no purpose
                     'social_handles, fax]}' | 'social_handles]}' | fields.fax | no kind of record has this field

@@ -119,6 +119,12 @@ final class Pages {
                 Pages::record);
         add(
                 staff,
+                "rewards",
+                "/customers/{customer}/rewards",
+                "stamps or points, what they are worth, and a prize for them",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/rewards")));
+        add(
+                staff,
                 "poster",
                 "/poster",
                 "a sheet for the counter: the notice's address, and the key for receipts",

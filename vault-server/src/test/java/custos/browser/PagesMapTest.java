@@ -34,7 +34,7 @@ class PagesMapTest {
             Pattern.compile(
                     ".*\\.csv|/search|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
-                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|records/).*"
+                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|records/).*"
                             + "|/requests/\\{request}/.*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"

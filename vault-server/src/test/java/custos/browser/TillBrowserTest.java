@@ -66,6 +66,25 @@ class TillBrowserTest {
             assertThat(page.locator("#question")).hasCount(0);
             assertThat(page.locator("#fact-not_now")).containsText("2026");
             round.require(window);
+            redeem(round, window);
         }
+    }
+
+    /// Ten stamps buy the first prize.
+    private static void redeem(Round round, Chrome.Window window) {
+        Page page = window.page();
+        page.click("#to-rewards");
+        assertThat(page.locator("#missing-free-drink")).isVisible();
+        round.require(window);
+        page.fill("#count", "0");
+        page.click("#collect-now");
+        assertThat(page.locator("#count-error")).isVisible();
+        round.require(window);
+        page.fill("#count", "11");
+        page.click("#collect-now");
+        page.click("#redeem-free-drink");
+        assertThat(page.locator("#balance")).containsText("1");
+        assertThat(page.locator("#movements li")).hasCount(2);
+        round.require(window);
     }
 }

@@ -27,6 +27,7 @@ import custos.web.staff.PosterPage;
 import custos.web.staff.RecordPage;
 import custos.web.staff.RequestsPage;
 import custos.web.staff.RetentionPage;
+import custos.web.staff.RewardsPage;
 import custos.web.staff.SearchPage;
 import custos.web.staff.TillPage;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class StaffFace extends Face {
         new PosterPage(context).addTo(routes());
         new CustomerPage(context).addTo(routes());
         new RecordPage(context).addTo(routes());
+        new RewardsPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
         new CustomerRequestsPage(context).addTo(routes());

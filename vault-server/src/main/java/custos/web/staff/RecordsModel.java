@@ -9,9 +9,10 @@ import java.util.Optional;
 /// @param open whether they were opened; else there is a button that does
 /// @param timeline purchases and messages, newest first
 /// @param others all other kinds
+/// @param rewards whether there is a reward programme that the reader may use
 /// @param forms what staff may take down, by the path of its form
 public record RecordsModel(
-        boolean open, List<Item> timeline, List<Kind> others, List<Choice> forms) {
+        boolean open, List<Item> timeline, List<Kind> others, List<Choice> forms, boolean rewards) {
 
     /// A kind of which there are records.
     ///

@@ -36,7 +36,6 @@ final class RecordsView {
                     "complaint",
                     "survey",
                     "competition",
-                    "movement",
                     "page",
                     "text");
 
@@ -73,12 +72,16 @@ final class RecordsView {
                                 kind.count() - kind.newest().size()));
             }
         });
-        return new RecordsModel(true, timeline, others, forms());
+        return new RecordsModel(true, timeline, others, forms(), hasRewards());
     }
 
     /// With nothing opened.
     RecordsModel closed() {
-        return new RecordsModel(false, List.of(), List.of(), forms());
+        return new RecordsModel(false, List.of(), List.of(), forms(), hasRewards());
+    }
+
+    private boolean hasRewards() {
+        return policy.rewards().isPresent() && visit.may(Permission.ADD_RECORD);
     }
 
     private List<Choice> forms() {
@@ -102,7 +105,7 @@ final class RecordsView {
         return visit.policyWords().of("kinds", kind.value());
     }
 
-    private RecordsModel.Item item(Records.Entry entry) {
+    RecordsModel.Item item(Records.Entry entry) {
         return new RecordsModel.Item(
                 visit.times().day(entry.day()),
                 name(entry.kind()),
@@ -121,6 +124,14 @@ final class RecordsView {
     }
 
     private String line(Records.Entry entry) {
+        Optional<String> movement = text(entry, "movement");
+        if (movement.isPresent()) {
+            String sign = movement.get().startsWith("-") ? "" : "+";
+            return sign
+                    + Stream.of("movement", "unit", "movement_reason")
+                            .flatMap(field -> text(entry, field).stream())
+                            .collect(Collectors.joining(" · "));
+        }
         String amount =
                 Stream.of("total", "currency")
                         .flatMap(field -> text(entry, field).stream())

@@ -40,6 +40,7 @@ record ValueText(PolicyWords policy, Times times, Locale locale, String yes, Str
         return switch (field.id().value()) {
             case "message_channel" -> policy.channel(text);
             case "message_purpose" -> policy.purpose(text);
+            case "movement_reason" -> policy.of("prizes", text);
             default -> text;
         };
     }
