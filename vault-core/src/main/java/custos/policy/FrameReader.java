@@ -32,7 +32,8 @@ final class FrameReader {
                 root.section("ledger").only("public").flag("public"),
                 suppression(),
                 statements(),
-                RewardReader.read(root));
+                RewardReader.read(root),
+                ProcessingRecordReader.read(root, names));
     }
 
     private int version() {

@@ -96,6 +96,11 @@ public final class Policy {
         return frame.statements();
     }
 
+    /// What the record of processing says besides.
+    public ProcessingRecord processingRecord() {
+        return frame.processingRecord();
+    }
+
     /// The words of every language.
     public Words words() {
         return words;

@@ -14,7 +14,8 @@ record PolicyFrame(
         boolean publicLedger,
         Suppression suppression,
         Statements statements,
-        Optional<RewardProgramme> rewards) {
+        Optional<RewardProgramme> rewards,
+        ProcessingRecord processingRecord) {
     PolicyFrame {
         languages = List.copyOf(languages);
         regimes = List.copyOf(regimes);

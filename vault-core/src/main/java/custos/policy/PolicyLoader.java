@@ -32,7 +32,8 @@ public final class PolicyLoader {
         "automated_decisions",
         "cookies",
         "security_measures",
-        "rewards"
+        "rewards",
+        "processing_record"
     };
 
     private final PolicyFiles files;

@@ -13,4 +13,9 @@ public record Recipient(
         classes = Frozen.set(classes);
         countries = List.copyOf(countries);
     }
+
+    /// The countries outside the European Economic Area.
+    public List<String> thirdCountries() {
+        return countries.stream().filter(country -> !VaultNeeds.inEea(country)).toList();
+    }
 }

@@ -46,6 +46,9 @@ class PolicyLoaderTest {
             textBlock =
                     """
                     'sms:   {number: 2, address: phone}' | 'sms:   {number: 2, adress: phone}' | channels.sms.adress | unknown key; did you mean address?
+                    'reviewed: "2026-01-15"' | 'reviewed: "soon"' | processing_record.reviewed | must be a day in quotes, such as "2026-01-31"
+                    'impact_assessments: {profiling:' | 'impact_assessments: {profilling:' | processing_record.impact_assessments.profilling | unknown purpose; did you mean profiling?
+                    'processing_record:\\n' | 'processing_record:\\n  special_categories: [religion]\\n' | processing_record.special_categories | there is no field 'religion'
                     'ledger:\\n' | 'ledgers:\\n' | ledgers | unknown key; did you mean ledger?
                     'phone: {number: 3, address: phone}' | 'sms: {number: 3, address: phone}' | channels.sms | this key stands twice
                     'post:  {number: 4, address: address}' | 'post:  {number: 4, address: adress}' | channels.post.address | there is no field 'adress'; did you mean address?

@@ -2,6 +2,9 @@ package custos.web;
 
 import custos.policy.Language;
 import custos.policy.Policy;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The policy's own words in one language: what fields, purposes and states are called.
 ///
@@ -26,6 +29,22 @@ public final class PolicyWords {
     /// @param section a section of the words files, such as `fields`, `purposes` or `states`
     public String of(String section, String key) {
         return policy.words().find(language, section, key).orElse(key);
+    }
+
+    /// A period such as `2 years, 6 months`.
+    public String period(Period period) {
+        var parts = new ArrayList<String>();
+        part(parts, "year", period.getYears());
+        part(parts, "month", period.getMonths());
+        part(parts, "day", period.getDays());
+        return String.join(", ", parts);
+    }
+
+    private void part(List<String> parts, String unit, int count) {
+        if (count > 0) {
+            String form = count == 1 ? "one" : count < 5 ? "few" : "many";
+            parts.add(of("periods", unit + "-" + form).replace("{n}", Integer.toString(count)));
+        }
     }
 
     public String field(String id) {

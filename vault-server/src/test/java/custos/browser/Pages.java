@@ -212,6 +212,18 @@ final class Pages {
                 staff("/audit/policy"));
         add(
                 auditor,
+                "processing",
+                "/processing",
+                "the record of processing (GDPR, Art. 30), from the policy",
+                staff("/processing"));
+        add(
+                auditor,
+                "processing-print",
+                "/processing/print",
+                "the same to print",
+                staff("/processing/print"));
+        add(
+                auditor,
                 "audit-notice",
                 "/audit/notices/{digest}",
                 "a notice word for word, as it was shown",

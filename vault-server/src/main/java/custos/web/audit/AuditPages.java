@@ -20,5 +20,6 @@ public final class AuditPages {
         new CasesPage(context).addTo(routes);
         new PolicyPage(context).addTo(routes);
         new NoticePage(context).addTo(routes);
+        new ProcessingPage(context).addTo(routes);
     }
 }

@@ -46,6 +46,7 @@ public final class Telling {
         place(nav, visit, Permission.PROOFS, "/audit/checkpoints", "audit.nav.checkpoints");
         place(nav, visit, Permission.VERIFY, "/audit/verify", "audit.nav.verify");
         place(nav, visit, Permission.READ_POLICY, "/audit/policy", "audit.nav.policy");
+        place(nav, visit, Permission.READ_POLICY, "/processing", "audit.nav.processing");
         return nav;
     }
 

@@ -16,10 +16,8 @@ import custos.web.Visit;
 import custos.words.Phrases;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,7 +87,7 @@ final class HeldText {
                 .orElseGet(() ->
                         words.text(
                                 "portal.until-period",
-                                Map.of("period", period(kept.period()), "from", from)));
+                                Map.of("period", policy.period(kept.period()), "from", from)));
     }
 
     /// How a day came about: the period and what it runs from.
@@ -97,24 +95,8 @@ final class HeldText {
         return words.text(
                 "portal.until-rule",
                 Map.of(
-                        "period", period(kept.period()),
+                        "period", policy.period(kept.period()),
                         "from", policy.of("retention_from", kept.from().code())));
-    }
-
-    private String period(Period period) {
-        var parts = new ArrayList<String>();
-        part(parts, "year", period.getYears());
-        part(parts, "month", period.getMonths());
-        part(parts, "day", period.getDays());
-        return String.join(", ", parts);
-    }
-
-    private void part(List<String> parts, String unit, int count) {
-        if (count > 0) {
-            String form = count == 1 ? "one" : count < 5 ? "few" : "many";
-            String word = policy.of("periods", unit + "-" + form);
-            parts.add(word.replace("{n}", Integer.toString(count)));
-        }
     }
 
     /// What happened, such as `You agreed: Newsletter, E-mail`.
