@@ -49,6 +49,13 @@ final class Problems {
         String message = String.valueOf(refusal.getMessage());
         return switch (refusal) {
             case Refusal.NotFound _ -> Problem.of(404, "not-found", message);
+            case Refusal.Merged merged ->
+                    Problem.of(410, "merged", message)
+                            .withHeader(
+                                    "Link",
+                                    "</api/v1/customers/"
+                                            + merged.into().value()
+                                            + ">; rel=\"successor-version\"");
             case Refusal.Erased _ -> Problem.of(410, "erased", message);
             case Refusal.Stale stale ->
                     Problem.of(412, "stale", message)

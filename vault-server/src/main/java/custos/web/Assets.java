@@ -39,6 +39,7 @@ final class Assets {
                     "notice",
                     "timeline",
                     "conflict",
+                    "merge",
                     "code",
                     "pager",
                     "progress",

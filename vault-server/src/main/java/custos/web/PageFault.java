@@ -66,6 +66,7 @@ public record PageFault(
     private static PageFault ofRefusal(Refusal refusal) {
         return switch (refusal) {
             case Refusal.NotFound _ -> of(404, "not-here");
+            case Refusal.Merged _ -> of(410, "merged");
             case Refusal.Erased _ -> of(410, "erased");
             case Refusal.Stale _ -> of(409, "stale");
             case Refusal.BadField _ -> of(422, "bad-field");

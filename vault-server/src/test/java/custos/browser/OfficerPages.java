@@ -23,6 +23,22 @@ final class OfficerPages {
                 (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/erase")));
         add(
                 all,
+                "merge",
+                "/customers/{customer}/merge",
+                "who else may be the same person",
+                OfficerPages::merge);
+        add(
+                all,
+                "merge-pair",
+                "/customers/{customer}/merge/{other}",
+                "two customers side by side, and what comes of joining them",
+                (demo, page) -> {
+                    merge(demo, page);
+                    page.locator("#merge-found a").first().click();
+                    page.locator("#merge-now").waitFor();
+                });
+        add(
+                all,
                 "holds",
                 "/holds",
                 "all legal holds, and which are overdue",
@@ -64,6 +80,13 @@ final class OfficerPages {
                 "/lists/{question}",
                 "one list: counted, then taken out as a file or as labels",
                 OfficerPages::list);
+    }
+
+    private static void merge(Demo demo, Page page) {
+        page.navigate(demo.staff(Pages.path(demo) + "/merge"));
+        page.fill("#search", "nov");
+        page.click("#search-submit");
+        page.locator("#merge-found").waitFor();
     }
 
     private static void list(Demo demo, Page page) {

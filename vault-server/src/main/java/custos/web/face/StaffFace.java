@@ -22,6 +22,7 @@ import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.CustomerRequestsPage;
 import custos.web.staff.HoldsPage;
+import custos.web.staff.MergePage;
 import custos.web.staff.NewCustomerPage;
 import custos.web.staff.PosterPage;
 import custos.web.staff.RecordPage;
@@ -58,6 +59,7 @@ public final class StaffFace extends Face {
         new CustomerPage(context).addTo(routes());
         new RecordPage(context).addTo(routes());
         new RewardsPage(context).addTo(routes());
+        new MergePage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
         new CustomerRequestsPage(context).addTo(routes());

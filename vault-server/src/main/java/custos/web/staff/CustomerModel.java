@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param saved the last change, while it can be taken back
 /// @param edit the field that is being changed
 /// @param question what to ask her while she is here
+/// @param merges that can still be taken back
 /// @param reload after how many seconds the page asks anew, so that nothing stays open too long
 public record CustomerModel(
         String id,
@@ -30,6 +31,7 @@ public record CustomerModel(
         Optional<RecordsModel> records,
         Optional<HistoryModel> history,
         Optional<HoldsModel.Card> holds,
+        List<MergeModel.Undo> merges,
         List<Choice> revealReasons,
         List<Choice> exportReasons,
         Can can,
@@ -136,6 +138,7 @@ public record CustomerModel(
             boolean export,
             boolean erase,
             boolean handOver,
+            boolean merge,
             boolean portalCode,
             boolean requests) {}
 

@@ -79,7 +79,13 @@ public final class CustomerPage {
     }
 
     private void page(Visit visit) throws IOException {
-        CustomerView.Seen seen = view.seen(visit, id(visit));
+        CustomerView.Seen seen;
+        try {
+            seen = view.seen(visit, id(visit));
+        } catch (Refusal.Merged gone) {
+            visit.redirect(path(gone.into()));
+            return;
+        }
         Showing showing = editing(visit, seen, Showing.PLAIN);
         view.show(visit, seen, asking(visit, showing));
     }

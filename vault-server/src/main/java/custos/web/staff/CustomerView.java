@@ -99,6 +99,7 @@ final class CustomerView {
                 records(visit, seen, showing),
                 history(visit, seen),
                 holds(visit, seen),
+                merges(visit, seen),
                 choices(visit, ReasonUse.REVEAL),
                 choices(visit, ReasonUse.EXPORT),
                 can(visit),
@@ -173,6 +174,16 @@ final class CustomerView {
                         page.next().isPresent()));
     }
 
+    private List<MergeModel.Undo> merges(Visit visit, Seen seen) {
+        if (!visit.may(Permission.MERGE)) {
+            return List.of();
+        }
+        return vault.merging().undoable(seen.id()).stream()
+                .map(one ->
+                        new MergeModel.Undo(one.merge().value(), visit.times().day(one.until())))
+                .toList();
+    }
+
     static List<Choice> choices(Visit visit, ReasonUse use) {
         var choices = new ArrayList<Choice>();
         visit.policyWords()
@@ -193,6 +204,7 @@ final class CustomerView {
                 visit.may(Permission.EXPORT_ONE),
                 visit.may(Permission.ERASE),
                 visit.may(Permission.READ_OPENINGS_WHOLE),
+                visit.may(Permission.MERGE),
                 visit.may(Permission.FORMS),
                 visit.may(Permission.REQUESTS));
     }
