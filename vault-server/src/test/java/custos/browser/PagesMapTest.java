@@ -34,11 +34,7 @@ class PagesMapTest {
             Pattern.compile(
                     ".*\\.csv|/search|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
-<<<<<<< HEAD
-                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|records/).*"
-=======
-                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|records/|merge$|merge/).*"
->>>>>>> 7953d00 (Put two customers side by side and join them on a page)
+                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|records/|merge$|merge/).*"
                             + "|/requests/\\{request}/.*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
