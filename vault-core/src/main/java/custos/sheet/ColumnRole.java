@@ -68,7 +68,7 @@ public enum ColumnRole {
     }
 
     /// The role of a name in a map file; `field` and `unmapped` are not written so.
-    static Optional<ColumnRole> ofWord(String word) {
+    public static Optional<ColumnRole> ofWord(String word) {
         for (ColumnRole role : values()) {
             if (role.word().equals(word) && role != FIELD && role != UNMAPPED) {
                 return Optional.of(role);

@@ -27,7 +27,7 @@ public record SurveyAnswer(int score, Scale scale, Optional<String> why) {
         }
 
         /// As a map file writes it.
-        String word() {
+        public String word() {
             return lowest + "-10";
         }
     }

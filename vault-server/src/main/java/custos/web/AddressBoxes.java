@@ -207,11 +207,20 @@ public final class AddressBoxes {
 
     /// All countries in a reader's language and order, near ones first.
     public List<Choice> countries(Locale locale) {
+        return countries(locale, country());
+    }
+
+    /// All countries, with none chosen.
+    public static List<Choice> allCountries(Locale locale) {
+        return countries(locale, "");
+    }
+
+    private static List<Choice> countries(Locale locale, String typed) {
         Comparator<Choice> byName =
                 Comparator.comparing(Choice::label, Collator.getInstance(locale)::compare);
         var all = new ArrayList<Choice>();
         NEAR.forEach(code -> all.add(country(code, locale)));
-        with(List.of(Locale.getISOCountries()), country()).stream()
+        with(List.of(Locale.getISOCountries()), typed).stream()
                 .filter(code -> !NEAR.contains(code))
                 .map(code -> country(code, locale))
                 .sorted(byName)

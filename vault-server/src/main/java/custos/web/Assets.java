@@ -30,6 +30,7 @@ final class Assets {
                     "mistakes",
                     "button",
                     "table",
+                    "sample",
                     "search",
                     "card",
                     "label",

@@ -107,7 +107,7 @@ public abstract class Face {
             if (route.gate() == WebRoutes.Gate.STAFF) {
                 visit.session();
                 if (form) {
-                    requireProof(visit);
+                    requireProof(visit, route.maxUpload());
                 }
             }
             route.by().answer(visit);
@@ -125,9 +125,19 @@ public abstract class Face {
         return Optional.ofNullable(http.cookie(SESSION)).flatMap(context.sessions()::find);
     }
 
-    private static void requireProof(Visit visit) throws IOException {
+    private static void requireProof(Visit visit, int maxUpload) throws IOException {
         String sent = visit.header(Visit.CSRF_HEADER).orElse("");
-        String proof = sent.isEmpty() ? visit.form().raw(Form.CSRF) : sent;
+        String proof = sent;
+        if (sent.isEmpty() && maxUpload > 0) {
+            try {
+                proof = visit.upload(maxUpload).text(Form.CSRF);
+            } catch (WebFault.TooLarge e) {
+                // Nothing of it was kept: whoever answers finds nothing to act on, and says so.
+                return;
+            }
+        } else if (sent.isEmpty()) {
+            proof = visit.form().raw(Form.CSRF);
+        }
         if (!visit.session().csrfMatches(proof)) {
             throw new WebFault.Forged();
         }

@@ -37,7 +37,8 @@ public final class Visit {
     private String language;
     private final PageAnswer answer;
     private Optional<Form> form = Optional.empty();
-    private boolean uploaded;
+    private Optional<Upload> upload = Optional.empty();
+    private boolean uploadTooLarge;
 
     Visit(Face face, Context http, Optional<StaffSession> session) {
         this.face = face;
@@ -133,17 +134,25 @@ public final class Visit {
         return form.get();
     }
 
-    /// What was typed and which files were chosen.
+    /// What was typed and which files were chosen; read once.
     ///
     /// @param maxBytes of the whole
-    /// @throws WebFault.TooLarge when it is larger
+    /// @throws WebFault.TooLarge when it is larger, each time it is asked for
     /// @throws WebFault.Unreadable when there is no form with files
     public Upload upload(int maxBytes) throws IOException {
-        Upload upload =
-                Upload.read(
-                        header("Content-Type").orElse(""), http.req().getInputStream(), maxBytes);
-        uploaded = true;
-        return upload;
+        if (upload.isEmpty()) {
+            if (uploadTooLarge) {
+                throw new WebFault.TooLarge();
+            }
+            uploadTooLarge = true;
+            upload =
+                    Optional.of(
+                            Upload.read(
+                                    header("Content-Type").orElse(""),
+                                    http.req().getInputStream(),
+                                    maxBytes));
+        }
+        return upload.get();
     }
 
     /// The body as it came, for what is not only sent by forms of ours.
@@ -159,7 +168,7 @@ public final class Visit {
 
     /// Whether a form came that nobody read to its end.
     boolean hasUnreadBody() {
-        return method().equals("POST") && form.isEmpty() && !uploaded;
+        return method().equals("POST") && form.isEmpty() && upload.isEmpty();
     }
 
     /// A part of the path.

@@ -27,15 +27,30 @@ public final class WebRoutes {
     }
 
     /// @param query the parameters that may stand behind the path; never personal data
-    record WebRoute(HandlerType method, String path, Gate gate, Set<String> query, Answers by) {}
+    /// @param maxUpload the most bytes of a form with files; 0 where none is taken
+    record WebRoute(
+            HandlerType method,
+            String path,
+            Gate gate,
+            Set<String> query,
+            int maxUpload,
+            Answers by) {}
 
     public WebRoutes get(String path, Gate gate, Answers by, String... query) {
-        all.add(new WebRoute(HandlerType.GET, path, gate, Set.of(query), by));
+        all.add(new WebRoute(HandlerType.GET, path, gate, Set.of(query), 0, by));
         return this;
     }
 
     public WebRoutes post(String path, Gate gate, Answers by) {
-        all.add(new WebRoute(HandlerType.POST, path, gate, Set.of(), by));
+        all.add(new WebRoute(HandlerType.POST, path, gate, Set.of(), 0, by));
+        return this;
+    }
+
+    /// A form with files of a member of staff.
+    ///
+    /// @param maxBytes of the whole form; past it [Visit#upload] throws
+    public WebRoutes upload(String path, int maxBytes, Answers by) {
+        all.add(new WebRoute(HandlerType.POST, path, Gate.STAFF, Set.of(), maxBytes, by));
         return this;
     }
 

@@ -80,6 +80,7 @@ final class OfficerPages {
                 "/lists/{question}",
                 "one list: counted, then taken out as a file or as labels",
                 OfficerPages::list);
+        ImportTour.addTo(all);
     }
 
     private static void merge(Demo demo, Page page) {

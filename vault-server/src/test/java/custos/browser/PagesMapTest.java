@@ -38,7 +38,8 @@ class PagesMapTest {
                             + "|/requests/\\{request}/.*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
-                            + "|/retention/.*|/lists/\\{question}/.*|/admin/backup(/.*)?");
+                            + "|/retention/.*|/lists/\\{question}/.*|/admin/backup(/.*)?"
+                            + "|/imports/\\{import}/progress|/imports/sheets/\\{sheet}/(refused|map|run/progress)");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

@@ -17,6 +17,7 @@ import custos.web.admin.KeysPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
+import custos.web.imports.ImportPages;
 import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
@@ -65,6 +66,7 @@ public final class StaffFace extends Face {
         new CustomerRequestsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
         new ListsPage(context).addTo(routes());
+        new ImportPages(context).addTo(routes());
         new AuditPages(context).addTo(routes());
     }
 
@@ -87,6 +89,7 @@ public final class StaffFace extends Face {
         place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
+        place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
         place(nav, visit, Permission.ACCOUNTS, "/admin", "common.nav.admin");
         place(nav, visit, Permission.OWN_ACCOUNT, "/account", "common.nav.account");

@@ -1,7 +1,7 @@
 package custos.web.staff;
 
-import custos.event.Actor;
 import custos.vault.Holds;
+import custos.web.ActorText;
 import custos.web.Choice;
 import custos.web.Visit;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class HoldsView {
                 visit.times().day(hold.day()),
                 policy("reasons", hold.ground()),
                 visit.times().day(hold.until()),
-                who(hold.by()),
+                ActorText.of(visit, hold.by()),
                 visit.times().day(hold.at()),
                 hold.note().orElse(""),
                 hold.erased(),
@@ -42,16 +42,6 @@ final class HoldsView {
 
     private String policy(String group, String code) {
         return visit.policyWords().of(group, code);
-    }
-
-    private String who(Actor actor) {
-        return switch (actor) {
-            case Actor.Staff(String account, _) -> account;
-            case Actor.Integration(String token) -> token;
-            case Actor.Operator() -> policy("roles", "operator");
-            case Actor.Customer() -> visit.words().text("staff.history.customer");
-            case Actor.Vault() -> visit.words().text("staff.history.vault");
-        };
     }
 
     List<Choice> classes(Holds.Choices choices) {
