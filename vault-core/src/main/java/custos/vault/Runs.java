@@ -7,7 +7,8 @@ public record Runs(
         BackupRuns backups,
         RetentionRuns retention,
         ImportRuns imports,
-        ListCounts lists)
+        ListCounts lists,
+        FigureRuns figures)
         implements AutoCloseable {
 
     /// Tells all of it to break off before it waits for any.
@@ -18,10 +19,12 @@ public record Runs(
         retention.halt();
         imports.halt();
         lists.halt();
+        figures.halt();
         verification.close();
         backups.close();
         retention.close();
         imports.close();
         lists.close();
+        figures.close();
     }
 }

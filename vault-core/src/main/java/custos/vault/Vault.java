@@ -89,7 +89,8 @@ public final class Vault implements AutoCloseable {
                         backups.runs(),
                         new RetentionRuns(core, retentions()),
                         new ImportRuns(core, imports),
-                        new ListCounts(core));
+                        new ListCounts(core),
+                        new FigureRuns(core, head));
         tokens.read(foundation.store());
         this.filler = new NameFiller(core, names);
     }

@@ -34,6 +34,7 @@ final class Assets {
                     "search",
                     "card",
                     "label",
+                    "plot",
                     "till",
                     "state",
                     "switch",

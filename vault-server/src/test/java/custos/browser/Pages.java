@@ -30,6 +30,7 @@ final class Pages {
         pages.logIn();
         pages.staff();
         pages.auditor();
+        pages.figures();
         pages.admin();
         pages.everybody();
         pages.customer();
@@ -137,6 +138,24 @@ final class Pages {
         String change = "#records a[href*='/records/purchases/']";
         page.navigate(demo.staff(page.locator(change).first().getAttribute("href")));
         page.locator("#record").waitFor();
+    }
+
+    private void figures() {
+        add(
+                Reader.AUDITOR,
+                "figures",
+                "/figures",
+                "all figures about the customers, with nobody named",
+                staff("/figures"));
+        add(
+                Reader.AUDITOR,
+                "figure",
+                "/figures/{figure}",
+                "one figure: drawn, as a table, as a file",
+                (demo, page) -> {
+                    page.navigate(demo.staff("/figures/consents"));
+                    page.locator("#as-of").waitFor();
+                });
     }
 
     static String path(Demo demo) {

@@ -38,7 +38,7 @@ class PagesMapTest {
                             + "|/requests/\\{request}/.*"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
-                            + "|/retention/.*|/lists/\\{question}/.*|/admin/backup(/.*)?"
+                            + "|/retention/.*|/lists/\\{question}/.*|/figures/.*/progress|/admin/backup(/.*)?"
                             + "|/imports/\\{import}/progress|/imports/sheets/\\{sheet}/(refused|map|run/progress)");
 
     @Test

@@ -17,6 +17,7 @@ import custos.web.admin.KeysPage;
 import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
+import custos.web.figures.FiguresPage;
 import custos.web.imports.ImportPages;
 import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
@@ -67,6 +68,7 @@ public final class StaffFace extends Face {
         new RetentionPage(context).addTo(routes());
         new ListsPage(context).addTo(routes());
         new ImportPages(context).addTo(routes());
+        new FiguresPage(context).addTo(routes());
         new AuditPages(context).addTo(routes());
     }
 
@@ -87,6 +89,7 @@ public final class StaffFace extends Face {
                             "/lists", "common.nav.lists", isHere(visit.requestPath(), "/lists")));
         }
         place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
+        place(nav, visit, Permission.FIGURES, "/figures", "common.nav.figures");
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");

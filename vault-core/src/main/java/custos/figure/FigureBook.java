@@ -1,0 +1,45 @@
+package custos.figure;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+
+/// All figures as of one walk over the customers. Nobody is in it: of what people are, only what
+/// five or more have in common.
+///
+/// @param asOf when the walk began
+/// @param customers how many were walked past
+/// @param consents month by month, by purpose
+/// @param sources where customers heard of the shop; rare answers are one cell
+/// @param promoters month by month, by scale
+/// @param rewards month by month, by unit
+/// @param profile by dimension, of those who agreed to it
+/// @param sold the best sellers, most often bought first
+/// @param reveals month by month, by member of staff
+/// @param missing figures for which the policy gives no purpose the data
+public record FigureBook(
+        Instant asOf,
+        long customers,
+        SortedMap<String, SortedMap<YearMonth, ConsentCourse.Month>> consents,
+        SequencedMap<String, Optional<Long>> sources,
+        SortedMap<String, SortedMap<YearMonth, Promoters>> promoters,
+        SortedMap<String, SortedMap<YearMonth, Rewarded>> rewards,
+        Shape profile,
+        SequencedMap<String, Sold> sold,
+        SortedMap<String, SortedMap<YearMonth, Long>> reveals,
+        List<String> missing) {
+    public FigureBook {
+        missing = List.copyOf(missing);
+    }
+
+    /// Who the customers are.
+    ///
+    /// @param people who agreed to be counted
+    /// @param dimensions cells by category; empty where one is hidden
+    public record Shape(
+            long people, Map<String, SequencedMap<String, Optional<Long>>> dimensions) {}
+}

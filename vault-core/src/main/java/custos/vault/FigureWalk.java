@@ -1,0 +1,242 @@
+package custos.vault;
+
+import custos.customer.FieldValue;
+import custos.event.Act;
+import custos.event.ActType;
+import custos.event.Leaf;
+import custos.figure.ConsentCourse;
+import custos.figure.Counting;
+import custos.figure.FigureBook;
+import custos.figure.ProfileSum;
+import custos.json.JsonValue.Items;
+import custos.json.JsonValue.Members;
+import custos.list.Opened.Noted;
+import custos.policy.Channel;
+import custos.policy.FieldId;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.store.CustomerRow;
+import custos.store.LeafRow;
+import custos.store.ReadSession;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// One walk over all customers and the ledger that makes all figures. No view of the store is open
+/// for longer than a few customers take, and none is split. For one thread and one use.
+final class FigureWalk {
+    private static final int VIEW = 100;
+    private static final int LEAVES = 500;
+    private static final FieldId BIRTH_DATE = new FieldId("birth_date");
+    private static final FieldId CHILDREN = new FieldId("children");
+    private static final List<String> TEXTS =
+            List.of("gender", "education", "profession", "income_band");
+    private static final FieldId LINES = new FieldId("lines");
+    private static final FieldId SCALE = new FieldId("scale");
+    private static final FieldId SCORE = new FieldId("score");
+    private static final FieldId UNIT = new FieldId("unit");
+    private static final FieldId MOVEMENT = new FieldId("movement");
+
+    private final Core core;
+    private final Policy policy;
+    private final FigureNeeds needs;
+    private final ConsentSteps steps;
+    private final Instant now;
+    private final ConsentCourse course = new ConsentCourse();
+    private final Counting counting = new Counting();
+    private final ProfileSum profiles;
+
+    FigureWalk(Core core) {
+        this.core = core;
+        this.policy = core.policies().current();
+        this.needs = FigureNeeds.of(policy);
+        this.steps = new ConsentSteps(core, policy);
+        this.now = core.now();
+        this.profiles = new ProfileSum(choices(policy));
+    }
+
+    private static Map<String, List<String>> choices(Policy policy) {
+        var choices = new HashMap<String, List<String>>();
+        TEXTS.forEach(name ->
+                policy.field(new FieldId(name))
+                        .ifPresent(field -> choices.put(name, field.choices())));
+        return choices;
+    }
+
+    /// @param epoch whose leaves are counted
+    /// @param progress hears how many customers were walked past; breaks it off by throwing
+    FigureBook walk(int epoch, LongConsumer progress) {
+        long customers = 0;
+        for (long next = 0; next >= 0; ) {
+            try (ReadSession read = core.store().read()) {
+                List<CustomerRow> rows = read.customersFrom(next, VIEW);
+                for (CustomerRow row : rows) {
+                    customers += take(read, row.no()) ? 1 : 0;
+                }
+                next = rows.size() < VIEW ? -1 : rows.getLast().no() + 1;
+            }
+            progress.accept(customers);
+        }
+        return new FigureBook(
+                now,
+                customers,
+                course.months(YearMonth.from(now.atZone(ZoneOffset.UTC))),
+                counting.sources(),
+                counting.promoters(),
+                counting.rewards(),
+                new FigureBook.Shape(profiles.people(), profiles.shown()),
+                counting.best(),
+                reveals(epoch),
+                needs.missing());
+    }
+
+    /// @return whether she is a customer still
+    private boolean take(ReadSession read, long no) {
+        try (CustomerFile file = core.file(read, no)) {
+            Profile profile = Profile.of(file, policy);
+            var person = new OpenedPerson(read, file, profile, policy, Core.day(now));
+            steps.addTo(course, read, file, profile.book(), now);
+            if (may(needs.sources(), profile)) {
+                person.field(FigureNeeds.HEARD_FROM)
+                        .map(FieldValue::plain)
+                        .ifPresent(counting::source);
+            }
+            if (agreed(read, profile)) {
+                profiles.take(person(person), person.today());
+            }
+            if (read.countRecords(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no)) > 0) {
+                records(person, profile);
+            }
+            return true;
+        } catch (Refusal.NotFound | Refusal.Erased gone) {
+            return false;
+        }
+    }
+
+    private static boolean may(Optional<Purpose> purpose, Profile profile) {
+        return purpose.map(known -> Permitting.evaluation(profile.book(), known).allowed())
+                .orElse(false);
+    }
+
+    /// Whether she agreed to what she is being counted, by any channel.
+    private boolean agreed(ReadSession read, Profile profile) {
+        return needs.profile().stream()
+                .anyMatch(purpose ->
+                        purpose.channels().stream()
+                                .flatMap(id -> policy.channel(id).stream())
+                                .anyMatch(channel -> agreed(read, profile, purpose, channel)));
+    }
+
+    private boolean agreed(ReadSession read, Profile profile, Purpose purpose, Channel channel) {
+        return Permitting.contact(read, core.keys(), policy, profile, purpose, channel, now)
+                .allowed();
+    }
+
+    private ProfileSum.Person person(OpenedPerson opened) {
+        var texts = new HashMap<String, String>();
+        TEXTS.forEach(name ->
+                shown(opened, new FieldId(name))
+                        .ifPresent(value -> texts.put(name, value.plain().strip())));
+        return new ProfileSum.Person(
+                shown(opened, BIRTH_DATE)
+                        .flatMap(value ->
+                                value instanceof FieldValue.Day(LocalDate born)
+                                        ? Optional.of(born)
+                                        : Optional.empty()),
+                shown(opened, CHILDREN).flatMap(FigureWalk::whole),
+                texts);
+    }
+
+    /// A field of hers, if the purpose opens it.
+    private Optional<FieldValue> shown(OpenedPerson opened, FieldId id) {
+        return needs.profile()
+                .filter(purpose -> purpose.fields().contains(id))
+                .flatMap(_ -> opened.field(id));
+    }
+
+    private static Optional<Long> whole(FieldValue value) {
+        return value instanceof FieldValue.Whole(long number)
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+
+    private void records(OpenedPerson person, Profile profile) {
+        if (may(needs.sold(), profile)) {
+            person.records(Kinds.PURCHASE).forEach(this::sold);
+        }
+        if (may(needs.promoters(), profile)) {
+            person.records(FigureNeeds.SURVEY_ANSWER).forEach(this::answer);
+        }
+        if (may(needs.rewards(), profile)) {
+            person.records(Totals.REWARD_MOVEMENT).forEach(this::reward);
+        }
+    }
+
+    private void sold(Noted purchase) {
+        if (purchase.field(LINES).orElse(null) instanceof FieldValue.Json(Items lines)) {
+            lines.values()
+                    .forEach(line -> {
+                        if (line instanceof Members parts) {
+                            counting.sold(
+                                    parts.text("item"), new BigDecimal(parts.text("quantity")));
+                        }
+                    });
+        }
+    }
+
+    private void answer(Noted answer) {
+        answer.text(SCALE)
+                .ifPresent(scale ->
+                        answer.field(SCORE)
+                                .flatMap(FigureWalk::whole)
+                                .ifPresent(score -> counting.answer(scale, score, answer.day())));
+    }
+
+    private void reward(Noted movement) {
+        movement.text(UNIT)
+                .ifPresent(unit ->
+                        movement.field(MOVEMENT)
+                                .flatMap(FigureWalk::whole)
+                                .ifPresent(n -> counting.reward(unit, n, movement.day())));
+    }
+
+    private SortedMap<String, SortedMap<YearMonth, Long>> reveals(int epoch) {
+        var reveals = new TreeMap<String, SortedMap<YearMonth, Long>>();
+        long from = 0;
+        List<LeafRow> rows;
+        do {
+            try (ReadSession read = core.store().read()) {
+                rows =
+                        read.leavesBetween(
+                                LedgerHead.idx(epoch, from), LedgerHead.idx(epoch, from + LEAVES));
+                rows.forEach(row -> reveal(read, row, reveals));
+            }
+            from += LEAVES;
+        } while (rows.size() == LEAVES);
+        return reveals;
+    }
+
+    private void reveal(
+            ReadSession read, LeafRow row, SortedMap<String, SortedMap<YearMonth, Long>> reveals) {
+        Leaf leaf = Leaf.parse(row.entry());
+        if (leaf.acts().stream().map(Act::type).noneMatch(ActType.FIELDS_REVEALED::equals)) {
+            return;
+        }
+        LogScan.half(core.keys(), read, row.idx())
+                .ifPresent(half ->
+                        reveals.computeIfAbsent(half.internal().actor().id(), _ -> new TreeMap<>())
+                                .merge(
+                                        YearMonth.from(leaf.hour().atZone(ZoneOffset.UTC)),
+                                        1L,
+                                        Long::sum));
+    }
+}
