@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Set.of("backup"),
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
-                    Set.of("event", "consent", "request", "till"),
+                    Set.of("event", "consent", "request", "till", "survey"),
                     Set.of("list", "figure"),
                     Set.of("customer"),
                     Set.of("policy"),

@@ -59,6 +59,8 @@ public enum ActType {
     HOLD_SET("hold-set"),
     HOLD_RELEASED("hold-released"),
 
+    SURVEY_ANSWERED("survey-answered"),
+
     REQUEST_RECEIVED("request-received"),
     REQUEST_MOVED("request-moved"),
     REQUEST_EXTENDED("request-extended"),

@@ -31,7 +31,9 @@ public enum DocumentKind {
     /// An import: who, when, by which map and with what result, sealed.
     IMPORT_BATCH(16),
     /// Into whom a customer was merged, sealed; its id is a keyed hash of her number.
-    MERGE(17);
+    MERGE(17),
+    /// What anonymous answers to a survey come to, sealed; its id is the keyed name.
+    SURVEY(20);
 
     private final int number;
 

@@ -65,6 +65,7 @@ public enum ActGroup {
                     RECORD_ADDED,
                     RECORD_AMENDED,
                     RECORD_DELETED,
+                    SURVEY_ANSWERED,
                     REQUEST_RECEIVED,
                     REQUEST_MOVED,
                     REQUEST_EXTENDED,

@@ -6,12 +6,14 @@ public final class Counter {
     private final Customers customers;
     private final Disclosures disclosures;
     private final Repeats repeats;
+    private final AnonymousAnswers answers;
 
     Counter(Core core, Customers customers, Disclosures disclosures, Repeats repeats) {
         this.core = core;
         this.customers = customers;
         this.disclosures = disclosures;
         this.repeats = repeats;
+        this.answers = new AnonymousAnswers(core);
     }
 
     /// Customers by what they have with them, and what may be asked of them.
@@ -22,5 +24,10 @@ public final class Counter {
     /// What customers collect, and what they get for it.
     public Rewards rewards() {
         return new Rewards(core, disclosures, new Records(core, disclosures, repeats));
+    }
+
+    /// Answers that nobody gave under her name.
+    public AnonymousAnswers answers() {
+        return answers;
     }
 }

@@ -55,7 +55,8 @@ final class DocumentInspection {
                         DocumentKind.KEY_PROGRESS,
                         DocumentKind.REQUEST,
                         DocumentKind.IMPORT_BATCH,
-                        DocumentKind.MERGE)) {
+                        DocumentKind.MERGE,
+                        DocumentKind.SURVEY)) {
             all(kind).forEach(this::open);
         }
         suppressions();

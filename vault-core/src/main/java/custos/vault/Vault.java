@@ -34,6 +34,7 @@ public final class Vault implements AutoCloseable {
     private final Repeats repeats;
     private final CustomerNumbers numbers;
     private final Customers customers;
+    private final Counter counter;
     private final PortalCodes portalCodes;
     private final Imports imports;
     private final Runs runs;
@@ -76,6 +77,7 @@ public final class Vault implements AutoCloseable {
         this.repeats = new Repeats(core);
         this.disclosures = new Disclosures(keys, writer, clock);
         this.customers = new Customers(core, finder, disclosures, repeats, numbers);
+        this.counter = new Counter(core, customers, disclosures, repeats);
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge, () -> merging().endDue());
         this.cases = new Cases(core);
@@ -199,7 +201,7 @@ public final class Vault implements AutoCloseable {
     }
 
     public Counter counter() {
-        return new Counter(core, customers, disclosures, repeats);
+        return counter;
     }
 
     public Timeline timeline() {

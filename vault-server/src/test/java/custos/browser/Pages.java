@@ -126,6 +126,18 @@ final class Pages {
                 (demo, page) -> page.navigate(demo.staff(path(demo) + "/rewards")));
         add(
                 staff,
+                "survey-answer",
+                "/surveys/answer",
+                "take down an answer to a survey without a name",
+                (demo, page) -> page.navigate(demo.staff("/surveys/answer")));
+        add(
+                Reader.OFFICER,
+                "surveys",
+                "/surveys",
+                "what anonymous answers have come to, from five on",
+                (demo, page) -> page.navigate(demo.staff("/surveys")));
+        add(
+                staff,
                 "poster",
                 "/poster",
                 "a sheet for the counter: the notice's address, and the key for receipts",

@@ -32,6 +32,7 @@ import custos.web.staff.RequestsPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.RewardsPage;
 import custos.web.staff.SearchPage;
+import custos.web.staff.SurveysPage;
 import custos.web.staff.TillPage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class StaffFace extends Face {
         new RecordPage(context).addTo(routes());
         new RewardsPage(context).addTo(routes());
         new MergePage(context).addTo(routes());
+        new SurveysPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
         new CustomerRequestsPage(context).addTo(routes());
@@ -90,6 +92,7 @@ public final class StaffFace extends Face {
         }
         place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
         place(nav, visit, Permission.FIGURES, "/figures", "common.nav.figures");
+        placeSurveys(nav, visit);
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
@@ -104,6 +107,13 @@ public final class StaffFace extends Face {
         if (visit.may(needed)) {
             nav.add(new NavItem(path, key, isHere(visit.requestPath(), path)));
         }
+    }
+
+    /// Staff take answers down; officers and auditors see what they come to.
+    private static void placeSurveys(List<NavItem> nav, Visit visit) {
+        Permission needed =
+                visit.may(Permission.FIGURES) ? Permission.FIGURES : Permission.ADD_RECORD;
+        place(nav, visit, needed, "/surveys", "common.nav.surveys");
     }
 
     private static boolean isHere(String asked, String path) {

@@ -27,17 +27,28 @@ final class RecordBoxes {
     private final Policy policy;
     private final RecordKind kind;
     private final FieldBoxes boxes;
+    private final Set<FieldId> left;
 
     RecordBoxes(Visit visit, RecordKind kind) {
+        this(visit, kind, TOLD_BY_SOURCE);
+    }
+
+    private RecordBoxes(Visit visit, RecordKind kind, Set<FieldId> left) {
+        this.left = left;
         this.visit = visit;
         this.policy = visit.policyWords().policy();
         this.kind = kind;
         this.boxes = new FieldBoxes(visit);
     }
 
+    /// The same boxes but for some fields.
+    RecordBoxes without(Set<FieldId> fields) {
+        return new RecordBoxes(visit, kind, fields);
+    }
+
     private List<Field> fields() {
         return kind.fields().stream()
-                .filter(id -> !TOLD_BY_SOURCE.contains(id))
+                .filter(id -> !left.contains(id))
                 .flatMap(id -> policy.field(id).stream())
                 .filter(field -> field.form() != FieldForm.INTERNAL)
                 .toList();

@@ -100,6 +100,7 @@ class MyPageTest {
                         ActType.POLICY_PUBLISHED,
                         ActType.KEYS_ROLLED,
                         ActType.CUSTOMER_ERASED,
+                        ActType.SURVEY_ANSWERED,
                         ActType.IMPORT_BEGUN,
                         ActType.REFUSALS_IMPORTED,
                         ActType.ACCOUNT_CREATED,
