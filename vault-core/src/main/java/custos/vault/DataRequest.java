@@ -15,7 +15,8 @@ import java.util.Optional;
 /// A customer's data subject request: the minimal file, and what it is worked with while there is
 /// more (DESIGN 8).
 ///
-/// @param erased whether the customer was erased, so that only the minimal file is left
+/// @param erased whether the customer was erased, so that only the minimal file is left, or was
+///   merged into another, so that she has no page
 /// @param work empty once the customer was erased, or its time is over
 public record DataRequest(
         RecordId id,

@@ -80,8 +80,9 @@ final class RequestQueue {
                 return Optional.empty();
             }
             try (CustomerFile known = file.get()) {
-                boolean erased = core.policies().isErased(read.shredded(customer));
-                return new RequestReading(core, policy, read, known, erased).find(number);
+                boolean gone =
+                        known.isMerged() || core.policies().isErased(read.shredded(customer));
+                return new RequestReading(core, policy, read, known, gone).find(number);
             }
         }
     }

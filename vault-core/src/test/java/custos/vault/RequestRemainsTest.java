@@ -10,11 +10,13 @@ import custos.policy.Language;
 import custos.policy.PolicyFiles;
 import custos.request.Decision;
 import custos.request.Right;
+import custos.request.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,6 +96,25 @@ class RequestRemainsTest {
                     assertThat(one.decided())
                             .contains(new DataRequest.Decided(TODAY, Decision.GRANTED));
                 });
+    }
+
+    @Test
+    void of_somebody_merged_into_another_a_closed_request_is_still_read() {
+        CustomerId twin = shop.customer(Map.of("full_name", "Jana N."));
+        RecordId request = requests().ask(twin, Right.ACCESS, Optional.empty(), CZECH).id();
+        for (Step step : List.of(new Step.Decide(Decision.GRANTED, List.of()), new Step.Close())) {
+            requests().step(request, OptionalLong.empty(), step, Optional.empty(), OLGA);
+        }
+        shop.vault()
+                .merging()
+                .merge(
+                        new Merging.Wanted(
+                                jana, OptionalLong.empty(), twin, OptionalLong.empty(), Map.of()),
+                        OLGA);
+
+        assertThat(read(request).erased()).isTrue();
+        assertThat(requests().closed()).extracting(DataRequest::id).containsExactly(request);
+        assertThat(requests().of(jana)).isEmpty();
     }
 
     @Test
