@@ -315,6 +315,11 @@ public final class Vault implements AutoCloseable {
         return cases;
     }
 
+    /// How many people a breach concerns.
+    public Affected affected() {
+        return new Affected(core);
+    }
+
     /// Data subject requests.
     public Requests requests() {
         return new Requests(core, disclosures);

@@ -69,6 +69,12 @@ final class OfficerPages {
                 (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/requests")));
         add(
                 all,
+                "breaches",
+                "/breaches",
+                "what to do when data was breached: who is concerned, whom to tell, the letters",
+                OfficerPages::breach);
+        add(
+                all,
                 "retention",
                 "/retention",
                 "what is past its period, counted by a dry run, and its deletion",
@@ -100,6 +106,18 @@ final class OfficerPages {
         page.navigate(demo.staff("/requests"));
         page.locator("#requests tbody th a").first().click();
         page.locator("#clocks-title").waitFor();
+    }
+
+    private static void breach(Demo demo, Page page) {
+        page.navigate(demo.staff("/breaches"));
+        page.locator("#found").fill(page.locator("#found").getAttribute("max"));
+        page.locator("#what").fill("A laptop was stolen");
+        page.locator("#class input").first().check();
+        page.locator("#extent input[value=in-clear]").check();
+        page.locator("#consequences").fill("Unwanted calls");
+        page.locator("#measures").fill("Passwords were changed; be careful with calls");
+        page.locator("#write").click();
+        page.locator("#file").waitFor();
     }
 
     private static void retention(Demo demo, Page page) {

@@ -48,6 +48,7 @@ class RequestsBrowserTest {
             officer.takesLonger();
             officer.decides();
             officer.closes();
+            officer.writesTheFileOfABreach();
         }
         Assertions.assertThat(shop.vault().requests().of(jan))
                 .singleElement()
@@ -132,6 +133,25 @@ class RequestsBrowserTest {
             page.click("#to-decided");
             assertThat(page.locator("#refused-for li")).hasCount(1);
             assertThat(page.locator("#notes")).containsText("Tax documents stay");
+            round.require(window);
+        }
+
+        /// Another page of the same officer.
+        void writesTheFileOfABreach() {
+            page.navigate(shop.stranger().base() + "/breaches");
+            round.require(window);
+            page.fill("#found", page.locator("#found").getAttribute("max"));
+            page.fill("#what", "A laptop was stolen");
+            page.fill("#consequences", "Unwanted calls");
+            page.fill("#measures", "Passwords were changed");
+            page.locator("#extent input[value=in-clear]").check();
+            page.click("#write");
+            assertThat(page.locator("#class-error")).isVisible();
+            round.require(window);
+            page.locator("#class input").first().check();
+            page.click("#write");
+            assertThat(page.locator("#file")).isVisible();
+            assertThat(page.locator("#letter-cs")).containsText("A laptop was stolen");
             round.require(window);
         }
 

@@ -21,6 +21,7 @@ import custos.web.figures.FiguresPage;
 import custos.web.imports.ImportPages;
 import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
+import custos.web.staff.BreachPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.CustomerRequestsPage;
 import custos.web.staff.HoldsPage;
@@ -66,6 +67,7 @@ public final class StaffFace extends Face {
         new SurveysPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
+        new BreachPage(context).addTo(routes());
         new CustomerRequestsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());
         new ListsPage(context).addTo(routes());
@@ -94,6 +96,7 @@ public final class StaffFace extends Face {
         place(nav, visit, Permission.FIGURES, "/figures", "common.nav.figures");
         placeSurveys(nav, visit);
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
+        place(nav, visit, Permission.BREACHES, "/breaches", "common.nav.breaches");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
         place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
