@@ -228,6 +228,11 @@ public final class Vault implements AutoCloseable {
         return new Erasure(core, finder, disclosures, upkeep, receipts());
     }
 
+    /// Customers who may be one person.
+    public Duplicates duplicates() {
+        return new Duplicates(core, finder, customers);
+    }
+
     /// Customers who are one person.
     public Merging merging() {
         return new Merging(core, finder, customers, disclosures);

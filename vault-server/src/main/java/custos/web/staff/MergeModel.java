@@ -10,12 +10,14 @@ public final class MergeModel {
     /// Looking for the other one.
     ///
     /// @param asked whether anything was looked for
+    /// @param alike who looks like the same person, without looking for anybody
     public record Find(
             String id,
             String name,
             String typed,
             boolean asked,
             List<SearchPage.Row> rows,
+            List<SearchPage.Row> alike,
             Mistakes mistakes) {
         public String path() {
             return "/customers/" + id;

@@ -60,6 +60,10 @@ public final class MergePage {
         CustomerId id = CustomerPage.id(visit);
         String name = CustomerView.name(vault.customers().masked(id, role));
         List<SearchPage.Row> rows = List.of();
+        List<SearchPage.Row> alike =
+                vault.duplicates().of(id, role).stream()
+                        .map(one -> SearchPage.row(one.customer()))
+                        .toList();
         var mistakes = Mistakes.none();
         try {
             rows =
@@ -74,7 +78,7 @@ public final class MergePage {
         visit.show(
                 mistakes.isEmpty() ? 200 : 422,
                 "staff/merge",
-                new MergeModel.Find(id.value(), name, typed, asked, rows, mistakes));
+                new MergeModel.Find(id.value(), name, typed, asked, rows, alike, mistakes));
     }
 
     private static CustomerId other(Visit visit) {
@@ -224,6 +228,7 @@ public final class MergePage {
                             CustomerView.name(masked),
                             "",
                             false,
+                            List.of(),
                             List.of(),
                             Mistakes.none().add("merge", why(visit, refused))));
         }

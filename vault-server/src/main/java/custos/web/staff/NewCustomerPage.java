@@ -11,6 +11,7 @@ import custos.policy.Purpose;
 import custos.policy.SourceId;
 import custos.vault.ConsentAnswer;
 import custos.vault.Customers;
+import custos.vault.Duplicates;
 import custos.vault.Refusal;
 import custos.vault.Vault;
 import custos.web.AddressBoxes;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// `/customers/new`: one short form, with the notice to read out and the questions to ask aloud.
 /// Nothing is chosen beforehand. A customer who is there already is pointed out before a second one
@@ -78,8 +80,18 @@ public final class NewCustomerPage {
         }
     }
 
+    /// What is shown while somebody types.
+    public record Alike(List<Known> known) {
+        public Alike {
+            known = List.copyOf(known);
+        }
+    }
+
     public void addTo(WebRoutes routes) {
-        routes.get(PATH, Gate.STAFF, this::page, "source").post(PATH, Gate.STAFF, this::register);
+        routes.get(PATH, Gate.STAFF, this::page, "source")
+                .post(PATH, Gate.STAFF, this::register)
+                .get(PATH + "/alike", Gate.STAFF, visit -> visit.redirect(PATH))
+                .post(PATH + "/alike", Gate.STAFF, this::alike);
     }
 
     private void page(Visit visit) throws IOException {
@@ -102,7 +114,8 @@ public final class NewCustomerPage {
             show(visit, 422, Optional.of(form), List.of(), mistakes);
             return;
         }
-        List<Known> known = form.has("anyway") ? List.of() : known(visit, form, actor.role());
+        List<Known> known =
+                form.has("anyway") ? List.of() : known(visit, form, fields, actor.role());
         if (!known.isEmpty()) {
             show(visit, 409, Optional.of(form), known, Mistakes.none());
             return;
@@ -115,6 +128,39 @@ public final class NewCustomerPage {
             mistakes.add("consents", ConsentActs.why(visit, refused.code()));
             show(visit, 422, Optional.of(form), List.of(), mistakes);
         }
+    }
+
+    /// While she is being typed in: is it one of these? What is not right yet is left out.
+    private void alike(Visit visit) throws IOException {
+        String role = visit.allow(Permission.REGISTER).role();
+        visit.allow(Permission.SEARCH);
+        Map<FieldId, FieldValue> fields = fields(visit, Mistakes.none());
+        var known = new LinkedHashMap<CustomerId, Known>();
+        look(visit, fields, role, known);
+        visit.show("staff/alike", new Alike(List.copyOf(known.values())));
+    }
+
+    private void look(
+            Visit visit,
+            Map<FieldId, FieldValue> fields,
+            String role,
+            Map<CustomerId, Known> known) {
+        for (Duplicates.Alike one : vault.duplicates().like(fields, role)) {
+            String by =
+                    one.agreeing().stream()
+                            .map(field -> visit.policyWords().field(field.value()))
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            known.putIfAbsent(one.customer().id(), known(one.customer(), by));
+        }
+    }
+
+    private static Known known(Customers.Masked found, String by) {
+        return new Known(
+                found.id(),
+                CustomerView.name(found),
+                found.fields().getOrDefault(new FieldId("address"), ""),
+                by);
     }
 
     private Map<FieldId, FieldValue> fields(Visit visit, Mistakes mistakes) throws IOException {
@@ -155,11 +201,13 @@ public final class NewCustomerPage {
         return answers;
     }
 
-    private List<Known> known(Visit visit, Form form, String role) {
+    private List<Known> known(
+            Visit visit, Form form, Map<FieldId, FieldValue> fields, String role) {
         var known = new LinkedHashMap<CustomerId, Known>();
         for (String by : KNOWN_BY) {
             form.filled(by).ifPresent(typed -> find(visit, by, typed, role, known));
         }
+        look(visit, fields, role, known);
         return List.copyOf(known.values());
     }
 
@@ -169,13 +217,7 @@ public final class NewCustomerPage {
                 .findExact(new FieldId(by), typed, role, Optional.empty())
                 .items()
                 .forEach(found ->
-                        known.putIfAbsent(
-                                found.id(),
-                                new Known(
-                                        found.id(),
-                                        CustomerView.name(found),
-                                        found.fields().getOrDefault(new FieldId("address"), ""),
-                                        visit.policyWords().field(by))));
+                        known.putIfAbsent(found.id(), known(found, visit.policyWords().field(by))));
     }
 
     private void show(

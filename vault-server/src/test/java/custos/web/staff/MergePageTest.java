@@ -70,6 +70,19 @@ class MergePageTest {
     }
 
     @Test
+    void who_looks_alike_is_offered_before_anything_is_typed() {
+        CustomerId slip =
+                shop.register(Map.of("full_name", "Jan Novak", "birth_date", "1980-05-17"));
+        shop.vault().awaitNames();
+
+        String offered = olga.get(CustomerPage.path(jan) + "/merge").body();
+
+        assertThat(offered)
+                .contains("Is it one of these?")
+                .contains("/merge/" + slip.value(), "/merge/" + twin.value());
+    }
+
+    @Test
     void both_are_shown_side_by_side_and_what_does_not_serve_them_stays_covered() {
         String shown = olga.get(pair()).body();
 

@@ -8,6 +8,7 @@ import custos.policy.FieldId;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,36 @@ class NewCustomerPageTest {
                 .findExact(new FieldId("email"), email, "staff", Optional.empty())
                 .items()
                 .size();
+    }
+
+    @Test
+    void who_looks_alike_is_pointed_out_while_somebody_types_and_before_she_is_saved() {
+        shop.register(
+                Map.of(
+                        "full_name", "Zdeněk Kratochvíl",
+                        "email", "zdenek@example.org",
+                        "address",
+                                Map.of(
+                                        "line1", "Okružní 12",
+                                        "city", "Hodonín",
+                                        "postcode", "69501",
+                                        "country", "CZ")));
+        shop.vault().awaitNames();
+        Visitor anna = anna();
+        String[] typed = {
+            "full_name", "Zdenek Kratochvil",
+            "address.country", "CZ",
+            "address.line1", "Okruzni 12",
+            "address.city", "Hodonin",
+            "source", "counter-form"
+        };
+        String hint = anna.post("/customers/new/alike", typed).body();
+        assertThat(hint).contains("Is it this one?", "Zdeněk Kratochvíl").doesNotContain("zdenek@");
+
+        Visitor.Page asked = anna.post("/customers/new", typed);
+
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body()).contains("id=\"known\"", "Zdeněk Kratochvíl");
     }
 
     @Test
