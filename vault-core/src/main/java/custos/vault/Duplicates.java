@@ -62,14 +62,14 @@ public final class Duplicates {
     public List<Alike> of(CustomerId id, String role) {
         Policy policy = core.policies().current();
         long no = core.number(id);
-        TreeMap<Integer, FieldValue> values;
+        SortedMap<Integer, FieldValue> values;
         try (CustomerFile file = core.file(no)) {
             values = compared(file);
         }
         return like(policy, values, no, role);
     }
 
-    private static TreeMap<Integer, FieldValue> compared(CustomerFile file) {
+    private static SortedMap<Integer, FieldValue> compared(CustomerFile file) {
         var values = new TreeMap<Integer, FieldValue>(file.openFixed(Slots.CONTACT));
         values.putAll(file.openFixed(Slots.PROFILE));
         return values;
