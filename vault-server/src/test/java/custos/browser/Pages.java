@@ -138,6 +138,18 @@ final class Pages {
                 (demo, page) -> page.navigate(demo.staff("/surveys")));
         add(
                 staff,
+                "forms",
+                "/forms",
+                "the counter's form on paper, each copy with its number and the notice",
+                (demo, page) -> page.navigate(demo.staff("/forms")));
+        add(
+                staff,
+                "signed-form",
+                "/customers/{customer}/signed-form",
+                "type a signed form in by its number, from when it was signed",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/signed-form")));
+        add(
+                staff,
                 "poster",
                 "/poster",
                 "a sheet for the counter: the notice's address, and the key for receipts",
