@@ -7,6 +7,7 @@ import custos.customer.CustomerId;
 import custos.customer.RecordId;
 import custos.event.ActType;
 import custos.event.Actor;
+import custos.policy.ClassId;
 import custos.policy.Language;
 import custos.request.Decision;
 import custos.request.DelayReason;
@@ -207,6 +208,28 @@ class RequestsTest {
                 .isInstanceOfSatisfying(
                         Refusal.Conflict.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    @Test
+    void a_legal_hold_on_either_record_stops_every_step() {
+        RecordId request = entered(Right.ACCESS);
+        for (String dataClass : List.of("requests", "communications")) {
+            var held =
+                    shop.vault()
+                            .holds()
+                            .set(
+                                    jana,
+                                    new Holds.Which.WholeClass(new ClassId(dataClass)),
+                                    new Holds.Wanted(
+                                            "legal-claim", TODAY.plusYears(1), Optional.empty()),
+                                    OLGA);
+
+            assertConflict(() -> step(request, new Step.Acknowledge()), "held");
+            assertConflict(() -> requests().note(request, ANY, "again", OLGA), "held");
+            shop.vault().holds().release(jana, held.records(), "claim-settled", OLGA);
+        }
+        assertThat(step(request, new Step.Acknowledge()).state())
+                .isEqualTo(RequestState.ACKNOWLEDGED);
     }
 
     @Test

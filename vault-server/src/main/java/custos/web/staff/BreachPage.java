@@ -38,8 +38,10 @@ import java.util.stream.Collectors;
 /// Keeps nothing: the file is printed.
 public final class BreachPage {
     private static final String PATH = "/breaches";
+
     /// 72 hours.
     private static final Duration AUTHORITY_WITHIN = Duration.ofDays(3);
+
     private static final Period PERSONS_WITHIN = Period.ofDays(7);
     private static final Period OLDEST = Period.ofYears(1);
     private static final int MAX_TEXT = 2_000;
