@@ -43,6 +43,13 @@ final class BoundColumns {
         return places.get(role);
     }
 
+    /// Whether the sheet has names at all: one of orders may know people by their numbers.
+    boolean namesPeople() {
+        return places.containsKey(ColumnRole.FULL_NAME)
+                || places.containsKey(ColumnRole.FIRST_NAME)
+                || places.containsKey(ColumnRole.LAST_NAME);
+    }
+
     /// The place of a column that a rule names.
     int place(String name) {
         Integer place = byName.get(Words.foldOrSign(name));
@@ -102,7 +109,17 @@ final class BoundColumns {
                     SOURCE,
                     HEARD_FROM,
                     SURVEY_SCORE,
-                    SURVEY_WHY ->
+                    SURVEY_WHY,
+                    ORDER_NUMBER,
+                    BOUGHT_ON,
+                    TOTAL,
+                    CURRENCY,
+                    DUE_ON,
+                    PAID_ON,
+                    SALES_CHANNEL,
+                    PRODUCT,
+                    QUANTITY,
+                    UNIT_PRICE ->
                     places.put(column.role(), place);
         }
         meant.add(place);

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// one that the header suggests.
 ///
 /// Columns are named as in the header; case, accents and punctuation do not count. `source` holds
-/// for rows that name none; `sources` gives the policy's source id for words of the sheet.
+/// for rows that name none, and `currency` for purchases; `sources` gives the policy's source id
+/// for words of the sheet.
 public record ColumnMap(
         List<Column> columns,
         Set<MatchBy> matchBy,
@@ -26,6 +27,7 @@ public record ColumnMap(
         Optional<SourceId> source,
         Map<String, SourceId> sources,
         SurveyAnswer.Scale surveyScale,
+        Optional<String> currency,
         List<ConsentRule> consents) {
     /// One column: its name, its role, and for [ColumnRole#FIELD] the field's id.
     public record Column(String header, ColumnRole role, Optional<FieldId> field) {
@@ -76,6 +78,9 @@ public record ColumnMap(
                                                     "a word of the sources stands twice");
                                         }));
         consents = List.copyOf(consents);
+        if (currency.filter(code -> !code.matches("[A-Z]{3}")).isPresent()) {
+            throw new IllegalArgumentException("a currency is an ISO 4217 code such as CZK");
+        }
         if (take.isEmpty()) {
             throw new IllegalArgumentException("an import takes in new people, known ones or both");
         }
@@ -124,6 +129,7 @@ public record ColumnMap(
                 Optional.empty(),
                 Map.of(),
                 SurveyAnswer.Scale.ZERO_TO_TEN,
+                Optional.empty(),
                 List.of());
     }
 

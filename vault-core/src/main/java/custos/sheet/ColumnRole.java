@@ -47,6 +47,26 @@ public enum ColumnRole {
     SURVEY_SCORE,
     /// The reason given with the score.
     SURVEY_WHY,
+    /// The number of an order or a receipt.
+    ORDER_NUMBER,
+    /// The day of a purchase; makes a row tell of one.
+    BOUGHT_ON,
+    /// What a purchase came to.
+    TOTAL,
+    /// In which currency, as ISO 4217 has it.
+    CURRENCY,
+    /// By when it was to be paid.
+    DUE_ON,
+    /// When it was paid.
+    PAID_ON,
+    /// Where it was bought.
+    SALES_CHANNEL,
+    /// An article of it.
+    PRODUCT,
+    /// How many of it.
+    QUANTITY,
+    /// What one of it cost.
+    UNIT_PRICE,
     /// Free text.
     NOTE,
     /// The answer to a request for consent; needs a rule of the map to mean anything.

@@ -42,6 +42,7 @@ final class MapFile {
                     "source",
                     "sources",
                     "survey_scale",
+                    "currency",
                     "consents");
     private static final Set<String> CONSENT_KEYS =
             Set.of(
@@ -78,6 +79,7 @@ final class MapFile {
                 read(root, "source", SourceId::new),
                 pairs(root, "sources"),
                 read(root, "survey_scale", MapFile::scale).orElse(SurveyAnswer.Scale.ZERO_TO_TEN),
+                read(root, "currency", text -> text),
                 consents(root));
     }
 
@@ -113,6 +115,7 @@ final class MapFile {
             map.sources().forEach((word, id) -> line(out, "  " + quoted(word), id.value()));
         }
         line(out, "survey_scale", quoted(map.surveyScale().word()));
+        map.currency().ifPresent(code -> line(out, "currency", code));
         out.append(map.consents().isEmpty() ? "consents: []\n" : "consents:\n");
         map.consents().forEach(rule -> write(out, rule));
         return out.toString();

@@ -86,6 +86,8 @@ final class PersonDraft {
                 List.copyOf(numbers),
                 consents,
                 rows.stream().flatMap(row -> row.survey().stream()).toList(),
+                SheetPurchase.gathered(
+                        rows.stream().flatMap(row -> row.purchase().stream()).toList()),
                 all.stream().distinct().toList());
     }
 

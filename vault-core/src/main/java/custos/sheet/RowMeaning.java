@@ -10,6 +10,7 @@ public record RowMeaning(
         Particulars who,
         List<ConsentAnswer> consents,
         Optional<SurveyAnswer> survey,
+        Optional<SheetPurchase> purchase,
         List<RowProblem> problems) {
     public RowMeaning {
         consents = List.copyOf(consents);

@@ -32,6 +32,7 @@ public final class RowReader {
     private final BoundColumns columns;
     private final ImportRules rules;
     private final ConsentReader consents;
+    private final PurchaseReader purchases;
 
     /// @throws IllegalArgumentException when the map names a column that the sheet does not have,
     ///   or something that the policy does not declare
@@ -40,6 +41,7 @@ public final class RowReader {
         this.map = map;
         this.rules = rules;
         this.columns = new BoundColumns(map, header);
+        this.purchases = new PurchaseReader(map, rules.today());
         this.consents = new ConsentReader(columns, rules, map.dates());
     }
 
@@ -85,6 +87,7 @@ public final class RowReader {
                         who,
                         answers,
                         survey(cells),
+                        purchases.read(cells, row.line()),
                         cells.problems().stream().distinct().toList());
         return new ImportRow.Meant(meaning, row.cells());
     }
@@ -92,7 +95,7 @@ public final class RowReader {
     private Particulars who(Cells cells) {
         Optional<CountryCode> country = country(cells);
         Optional<FullName> name = name(cells);
-        if (name.isEmpty()) {
+        if (name.isEmpty() && columns.namesPeople()) {
             cells.problem(Code.MISSING_NAME);
         }
         return new Particulars(

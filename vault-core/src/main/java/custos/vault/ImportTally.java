@@ -45,11 +45,12 @@ final class ImportTally {
         people++;
         person.consents()
                 .forEach(answer -> verdicts.merge(Imports.word(answer.verdict()), 1L, Long::sum));
-        person.problems()
-                .forEach(problem -> {
-                    problems.merge(problem.code(), 1L, Long::sum);
-                    lines.add(problem);
-                });
+        person.problems().forEach(this::problem);
+    }
+
+    void problem(RowProblem problem) {
+        problems.merge(problem.code(), 1L, Long::sum);
+        lines.add(problem);
     }
 
     /// What becomes of a person.

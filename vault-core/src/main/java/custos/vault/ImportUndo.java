@@ -17,6 +17,7 @@ import custos.policy.ReasonUse;
 import custos.policy.SourceId;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
+import custos.store.RecordRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,13 @@ public final class ImportUndo {
                 }
                 CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
             }
+            List<RecordRow> records = added(changing, mine);
+            if (records.stream().anyMatch(row -> RecordRules.isHeld(changing, row.no()))) {
+                keep(draft.no(), Why.HELD);
+                return unchanged(Optional.empty());
+            }
+            List<Internal.Erased> gone = RecordDeletion.delete(changing, records);
+            RecordDeletion.follow(policy, changing, records);
             List<Act> acts = new ArrayList<>(List.of(Act.of(ActType.IMPORT_UNDONE)));
             List<Subject.Part> parts =
                     new ArrayList<>(
@@ -280,7 +288,10 @@ public final class ImportUndo {
                 Consents.putBook(draft, policy, book, day);
             }
             Internal why =
-                    Internal.by(by).because(Optional.of(reason)).about(Optional.of(batch.mark()));
+                    Internal.by(by)
+                            .because(Optional.of(reason))
+                            .about(Optional.of(batch.mark()))
+                            .withErased(gone);
             Write write = draft.finish(acts, parts, why, changing.now());
             return new Core.Prepared<>(
                     write,
@@ -289,6 +300,15 @@ public final class ImportUndo {
                         restored++;
                         return Optional.empty();
                     });
+        }
+
+        /// The records that the import added.
+        private static List<RecordRow> added(Core.Changing changing, List<OpenedLeaf> mine) {
+            return mine.stream()
+                    .flatMap(leaf -> leaf.subject().parts().stream())
+                    .flatMap(part -> part.record().stream().boxed())
+                    .flatMap(no -> changing.read().record(no).stream())
+                    .toList();
         }
 
         private static SortedMap<Integer, FieldValue> without(

@@ -6,18 +6,15 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
-import custos.policy.ChannelId;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
-import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.sheet.ColumnMap;
 import custos.sheet.ColumnMap.Intake;
-import custos.sheet.ConsentAnswer;
-import custos.sheet.ConsentRule;
-import custos.sheet.ConsentVerdict;
 import custos.sheet.ImportedPerson;
+import custos.sheet.RowProblem;
+import custos.sheet.RowProblem.Code;
 import custos.sheet.VaultMatch;
 import custos.store.ReadSession;
 import custos.vault.ImportLines.Outcome;
@@ -54,6 +51,8 @@ final class ImportWork implements AutoCloseable {
     private final List<Runnable> beforeLanding = new ArrayList<>();
     private final List<Runnable> afterLanding = new ArrayList<>();
     private final List<CustomerDraft> drafts = new ArrayList<>();
+    private final List<Later> later = new ArrayList<>();
+    private final ImportPurchases purchases;
     private BatchWrite batch;
     private @Nullable Waiting waiting;
 
@@ -83,8 +82,20 @@ final class ImportWork implements AutoCloseable {
         this.tally = tally;
         this.policy = core.policies().current();
         this.forms = new FieldForms(core.clock());
+        this.purchases =
+                new ImportPurchases(
+                        core,
+                        policy,
+                        forms,
+                        purchase ->
+                                tally.problem(
+                                        new RowProblem(
+                                                purchase.line(), 0, "", Code.PURCHASE_UNUSABLE)));
         this.batch = new BatchWrite(core.keys());
     }
+
+    /// What a new customer bought, until she is in.
+    private record Later(long no, List<ImportPurchases.Bought> bought, SourceId source) {}
 
     /// A batch that the writer has.
     private record Waiting(
@@ -114,13 +125,18 @@ final class ImportWork implements AutoCloseable {
     }
 
     private Outcome create(ImportedPerson person) {
+        List<ImportPurchases.Bought> bought = purchases.usable(person.purchases());
         if (!looksOnly()) {
-            register(person);
+            long no = register(person);
+            if (!bought.isEmpty()) {
+                later.add(new Later(no, bought, source(person)));
+            }
         }
         return Outcome.CREATED;
     }
 
-    private void register(ImportedPerson person) {
+    /// @return the number of the new customer
+    private long register(ImportedPerson person) {
         Instant now = core.now();
         int day = Core.day(now);
         CustomerContent content =
@@ -134,7 +150,7 @@ final class ImportWork implements AutoCloseable {
         List<Subject.Part> parts = List.of(Parts.imported(content.fieldNumbers(), 1, source, mark));
         if (person.consents().isEmpty()) {
             enqueue(draft, acts, parts, content.contact());
-            return;
+            return draft.no();
         }
         ConsentChange change;
         try (ReadSession read = core.store().read()) {
@@ -148,13 +164,14 @@ final class ImportWork implements AutoCloseable {
                             now,
                             acts,
                             parts);
-            applyConsents(person, change);
+            ImportConsents.apply(core.policies(), person, change);
         }
         change.rows().forEach(draft::also);
         if (!change.book().equals(Profile.EMPTY.book())) {
             Consents.putBook(draft, policy, change.book(), day);
         }
         enqueue(draft, change.acts(), change.parts(), content.contact());
+        return draft.no();
     }
 
     private void enqueue(
@@ -198,48 +215,6 @@ final class ImportWork implements AutoCloseable {
                                                                 now, ZoneOffset.UTC)))));
     }
 
-    /// Only what the table of consents lets an import do; what it refuses stays as it is.
-    private void applyConsents(ImportedPerson person, ConsentChange change) {
-        for (ConsentAnswer said : person.consents()) {
-            for (PurposeId purpose : said.rule().purposes()) {
-                for (ChannelId channel : said.rule().channels()) {
-                    apply(said, purpose, channel, change);
-                }
-            }
-        }
-    }
-
-    private void apply(
-            ConsentAnswer said, PurposeId purpose, ChannelId channel, ConsentChange change) {
-        switch (said.verdict()) {
-            case ConsentVerdict.Given(LocalDate on) ->
-                    change.tryApply(answer(said.rule(), purpose, channel, true, Optional.of(on)));
-            case ConsentVerdict.Refused(Optional<LocalDate> on) ->
-                    change.tryApply(answer(said.rule(), purpose, channel, false, on));
-            case ConsentVerdict.Unknown(var why) -> change.unknown(purpose, channel, why.name());
-        }
-    }
-
-    private custos.vault.ConsentAnswer answer(
-            ConsentRule rule,
-            PurposeId purpose,
-            ChannelId channel,
-            boolean yes,
-            Optional<LocalDate> on) {
-        Optional<ConsentRule.Proof> proof = rule.proof();
-        return new custos.vault.ConsentAnswer(
-                purpose,
-                channel,
-                yes,
-                rule.method(),
-                proof.map(ConsentRule.Proof::language),
-                proof.flatMap(named ->
-                        named.notice().or(() -> core.policies().noticeInForce(named.language()))),
-                on.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()),
-                Optional.empty(),
-                proof.map(ConsentRule.Proof::name));
-    }
-
     /// An import fills gaps of a known customer; what is there stays.
     private Outcome update(ImportedPerson person, long no) {
         Map<FieldId, FieldValue> wanted = ImportFields.values(policy, forms, person);
@@ -250,7 +225,19 @@ final class ImportWork implements AutoCloseable {
                                 no,
                                 OptionalLong.empty(),
                                 changing -> prepareUpdate(person, wanted, changing));
-        return changed ? Outcome.UPDATED : Outcome.UNCHANGED;
+        List<ImportPurchases.Bought> bought = purchases.usable(person.purchases());
+        boolean more =
+                looksOnly() ? purchases.lacksAny(no, bought) : addPurchases(no, bought, person);
+        return changed || more ? Outcome.UPDATED : Outcome.UNCHANGED;
+    }
+
+    private boolean addPurchases(
+            long no, List<ImportPurchases.Bought> bought, ImportedPerson person) {
+        int leaves = purchases.add(no, bought, source(person), mark, internal);
+        for (int i = 0; i < leaves; i++) {
+            tally.leaf();
+        }
+        return leaves > 0;
     }
 
     /// By the very code that changes, whose write is dropped: a dry run must not say otherwise.
@@ -313,7 +300,7 @@ final class ImportWork implements AutoCloseable {
                                         draft.contentVersion(),
                                         source,
                                         mark)));
-        applyConsents(person, change);
+        ImportConsents.apply(core.policies(), person, change);
         boolean bookChanged = !change.book().equals(before.book());
         if (gaps.isEmpty() && !bookChanged) {
             return new Core.Prepared<>(Write.upkeep(List.of()), _ -> false);
@@ -338,6 +325,14 @@ final class ImportWork implements AutoCloseable {
             land();
         }
         await();
+        for (Later one : later) {
+            for (int i = purchases.add(one.no(), one.bought(), one.source(), mark, internal);
+                    i > 0;
+                    i--) {
+                tally.leaf();
+            }
+        }
+        later.clear();
     }
 
     /// Hands the batch over and goes on with the next while it is written. A rotation waits for

@@ -129,8 +129,7 @@ final class MergeEnding {
         if (rows.isEmpty()) {
             return new Core.Prepared<>(Write.upkeep(List.of()), idx -> idx);
         }
-        int day = Core.day(changing.now());
-        List<Internal.Erased> gone = MergeUndoing.delete(changing, rows, day);
+        List<Internal.Erased> gone = RecordDeletion.delete(changing, rows);
         Write write =
                 changing.draft()
                         .finish(

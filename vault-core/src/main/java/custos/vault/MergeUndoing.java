@@ -10,8 +10,6 @@ import custos.policy.Policy;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
-import custos.store.RowChange;
-import custos.store.TombstoneRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +107,7 @@ final class MergeUndoing {
             Consents.putBook(stays.draft(), policy, before.book(), day);
         }
         putTotals(stays, undo.totals(), day);
-        List<Internal.Erased> gone = delete(stays, copies, merge, day);
+        List<Internal.Erased> gone = delete(stays, copies, merge);
         List<IndexToken> tokens = unhide(back, day);
         stays.draft().also(MergeNote.delete(core.keys(), back.file().no()));
         Write write =
@@ -206,26 +204,10 @@ final class MergeUndoing {
     }
 
     private List<Internal.Erased> delete(
-            Core.Changing stays, List<RecordRow> copies, long merge, int day) {
+            Core.Changing stays, List<RecordRow> copies, long merge) {
         var rows = new ArrayList<>(copies);
         rows.add(stays.read().record(merge).orElseThrow());
-        return delete(stays, rows, day);
-    }
-
-    /// Deletes records and leaves a tombstone of each.
-    ///
-    /// @return what the leaf's internal half has to name
-    static List<Internal.Erased> delete(Core.Changing changing, List<RecordRow> rows, int day) {
-        var gone = new ArrayList<Internal.Erased>();
-        for (RecordRow row : rows) {
-            changing.draft().delete(row);
-            changing.draft()
-                    .also(
-                            new RowChange.PutTombstone(
-                                    new TombstoneRow(row.no(), 0, row.version(), day)));
-            gone.add(new Internal.Erased.FieldOf(row.no(), 0, row.version()));
-        }
-        return gone;
+        return RecordDeletion.delete(stays, rows);
     }
 
     /// @return the tokens by which she is found again

@@ -4,15 +4,9 @@ import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Internal;
 import custos.event.Subject;
-import custos.policy.Policy;
-import custos.policy.RecordKind;
 import custos.store.HoldRow;
 import custos.store.RecordRow;
-import custos.store.RowChange;
-import custos.store.TombstoneRow;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,18 +44,12 @@ final class RecordPurge {
             return new Core.Prepared<>(Write.upkeep(List.of()), _ -> List.of());
         }
         CustomerDraft draft = changing.draft();
-        int today = Core.day(changing.now());
         var parts = new ArrayList<Subject.Part>();
-        var gone = new ArrayList<Internal.Erased>();
         for (RecordRow row : past) {
-            draft.delete(row);
-            draft.also(
-                    new RowChange.PutTombstone(
-                            new TombstoneRow(row.no(), 0, row.version(), today)));
             parts.add(Parts.record(row.no(), row.version(), List.of(), Optional.empty()));
-            gone.add(new Internal.Erased.FieldOf(row.no(), 0, row.version()));
         }
-        follow(changing, past);
+        List<Internal.Erased> gone = RecordDeletion.delete(changing, past);
+        RecordDeletion.follow(core.policies().current(), changing, past);
         Write write =
                 draft.finish(
                         List.of(Act.of(ActType.RETENTION_PURGED)),
@@ -82,42 +70,6 @@ final class RecordPurge {
                 .filter(expiry::isPast)
                 .filter(row -> !holds.contains(row.no()))
                 .limit(MOST)
-                .toList();
-    }
-
-    private void follow(Core.Changing changing, List<RecordRow> past) {
-        Policy policy = core.policies().current();
-        Totals before = Totals.of(changing.file(), policy);
-        Totals totals = before;
-        var changed = new HashSet<RecordKind>();
-        var lookedUp = new HashSet<RecordKind>();
-        for (RecordRow row : past) {
-            RecordKind kind = policy.kind(row.kind()).filter(Totals::follow).orElse(null);
-            if (kind != null) {
-                totals = totals.less(policy, kind, changing.file().open(row));
-                changed.add(kind);
-                if (before.dayGone(kind, LocalDate.ofEpochDay(row.day()))) {
-                    lookedUp.add(kind);
-                }
-            }
-        }
-        for (RecordKind kind : lookedUp) {
-            totals = totals.withDaysOf(kind, left(changing, kind, past));
-        }
-        if (!changed.isEmpty()) {
-            totals.putInto(changing.draft(), policy, Core.day(changing.now()));
-        }
-    }
-
-    private static List<RecordRow> left(
-            Core.Changing changing, RecordKind kind, List<RecordRow> past) {
-        long no = changing.file().no();
-        Set<Long> gone = past.stream().map(RecordRow::no).collect(Collectors.toSet());
-        return changing
-                .read()
-                .recordsOfKind(kind.number(), Slots.firstRow(no), Slots.endRow(no))
-                .stream()
-                .filter(row -> !gone.contains(row.no()))
                 .toList();
     }
 }

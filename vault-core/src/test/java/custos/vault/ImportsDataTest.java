@@ -2,9 +2,11 @@ package custos.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.customer.PhoneNumber;
 import custos.event.Actor;
+import custos.policy.FieldId;
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
 import custos.store.CustomerRow;
@@ -14,6 +16,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +77,62 @@ class ImportsDataTest {
                 assertThat(report.count(Outcome.CREATED)).isEqualTo(report.rows());
             }
             assertThat(held(vault)).hasSize(91 + 59);
+        }
+    }
+
+    /// Each file names its total; the vault's totals must come to the same.
+    @Test
+    void northwind_and_chinook_bring_their_orders_to_the_right_customers() throws IOException {
+        try (TestVault test = TestVault.in(dir)) {
+            Vault vault = test.vault();
+            orders(test, "northwind-customers.csv", "northwind-orders.csv", "CustomerID", 830);
+            orders(test, "chinook-customers.csv", "chinook-invoices.csv", "CustomerId", 412);
+            var again = run(vault, "northwind-orders.csv", orderMap(vault, "northwind-orders.csv"));
+            assertThat(again.outcomes().keySet()).containsExactly(Outcome.UNCHANGED);
+        }
+    }
+
+    private static ColumnMap orderMap(Vault vault, String file) {
+        String yaml = vault.imports().job(SheetBytes.of(DATA.resolve(file))).map().toYaml();
+        return ColumnMap.parse(yaml.replace("consents: []", "currency: USD"));
+    }
+
+    private static void orders(
+            TestVault test, String people, String orders, String number, int expected)
+            throws IOException {
+        Vault vault = test.vault();
+        run(vault, people, vault.imports().job(SheetBytes.of(DATA.resolve(people))).map());
+        var report = run(vault, orders, orderMap(vault, orders));
+        assertThat(report.count(Outcome.CREATED)).as("orders make nobody new").isZero();
+        var sums = new TreeMap<String, BigDecimal>();
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(DATA.resolve(orders))) {
+            rows.forEach(row ->
+                    sums.merge(
+                            row.getField(number),
+                            new BigDecimal(row.getField("Total")),
+                            BigDecimal::add));
+        }
+        long purchases = 0;
+        for (var sum : sums.entrySet()) {
+            var id =
+                    vault.customers()
+                            .findExact(
+                                    new FieldId("number"), sum.getKey(), "staff", Optional.empty())
+                            .items()
+                            .getFirst()
+                            .id();
+            assertThat(totals(test, id).sums().get("USD"))
+                    .as(sum.getKey())
+                    .isEqualByComparingTo(sum.getValue());
+            purchases += totals(test, id).purchases();
+        }
+        assertThat(purchases).isEqualTo(expected);
+    }
+
+    private static Totals totals(TestVault test, CustomerId id) {
+        try (CustomerFile file = test.core().file(test.core().number(id))) {
+            return Totals.of(file, test.policy());
         }
     }
 

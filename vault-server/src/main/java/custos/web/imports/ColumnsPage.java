@@ -58,7 +58,18 @@ public final class ColumnsPage {
                             ColumnRole.HEARD_FROM,
                             ColumnRole.SURVEY_SCORE,
                             ColumnRole.SURVEY_WHY,
-                            ColumnRole.NOTE));
+                            ColumnRole.NOTE),
+                    List.of(
+                            ColumnRole.BOUGHT_ON,
+                            ColumnRole.ORDER_NUMBER,
+                            ColumnRole.TOTAL,
+                            ColumnRole.CURRENCY,
+                            ColumnRole.DUE_ON,
+                            ColumnRole.PAID_ON,
+                            ColumnRole.SALES_CHANNEL,
+                            ColumnRole.PRODUCT,
+                            ColumnRole.QUANTITY,
+                            ColumnRole.UNIT_PRICE));
 
     /// Roles that more than one column may have.
     private static final Set<ColumnRole> SHARED =
@@ -255,6 +266,7 @@ public final class ColumnsPage {
                 map.source(),
                 map.sources(),
                 map.surveyScale(),
+                map.currency(),
                 rules);
     }
 }

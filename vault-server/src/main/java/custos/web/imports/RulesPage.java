@@ -47,6 +47,7 @@ public final class RulesPage {
     /// What the template shows.
     ///
     /// @param survey whether a column holds scores
+    /// @param purchases whether rows tell of purchases
     /// @param asked what the sheet says of consents, column by column
     public record Model(
             Step step,
@@ -55,6 +56,7 @@ public final class RulesPage {
             List<Choice> sources,
             boolean survey,
             List<Choice> scales,
+            boolean purchases,
             List<ConsentBoxes> asked,
             Mistakes mistakes) {
         public boolean matches(String by) {
@@ -109,13 +111,21 @@ public final class RulesPage {
                         map,
                         AddressBoxes.allCountries(Locale.of(visit.language())),
                         sources(visit),
-                        map.columns().stream()
-                                .anyMatch(column -> column.role() == ColumnRole.SURVEY_SCORE),
+                        has(map, ColumnRole.SURVEY_SCORE),
                         List.of(SurveyAnswer.Scale.values()).stream()
                                 .map(scale -> new Choice(scale.word(), scale.word()))
                                 .toList(),
+                        has(map, ColumnRole.BOUGHT_ON),
                         boxes,
                         mistakes));
+    }
+
+    private static String capitals(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean has(ColumnMap map, ColumnRole role) {
+        return map.columns().stream().anyMatch(column -> column.role() == role);
     }
 
     private static List<Choice> sources(Visit visit) {
@@ -179,6 +189,11 @@ public final class RulesPage {
             List<ConsentRule> consents,
             Mistakes mistakes) {
         Policy policy = visit.policyWords().policy();
+        Optional<String> currency = form.filled("currency").map(RulesPage::capitals);
+        if (currency.filter(code -> !code.matches("[A-Z]{3}")).isPresent()) {
+            mistakes.add("currency", visit.words().text("imports.mistake.currency"));
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     new ColumnMap(
@@ -197,6 +212,7 @@ public final class RulesPage {
                                     .filter(scale -> scale.word().equals(form.text("scale")))
                                     .findFirst()
                                     .orElse(before.surveyScale()),
+                            currency,
                             consents));
         } catch (IllegalArgumentException e) {
             mistakes.add("country", visit.words().text("imports.mistake.country"));
