@@ -31,6 +31,7 @@ record Plan(
         READS,
         SEARCHES,
         PAGES,
+        LISTS,
         REGISTRATIONS,
         ROLLS,
         ROTATIONS,
@@ -55,7 +56,7 @@ record Plan(
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
-                              registrations, rolls, rotations, erasures, verify, backup,
+                              lists, registrations, rolls, rotations, erasures, verify, backup,
                               mirror, memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)

@@ -60,6 +60,11 @@ final class StorageRuns implements AutoCloseable {
         }
     }
 
+    /// Lists that hold all of these customers, and figures about them.
+    List<Figure> lists() {
+        return new ListRuns(vault, people, plan.runs()).figures();
+    }
+
     private PlainShop newPlain(String name) {
         return PlainShop.create(folder.resolve("plain-" + name + ".db"));
     }
