@@ -203,8 +203,7 @@ final class MergeUndoing {
         }
     }
 
-    private List<Internal.Erased> delete(
-            Core.Changing stays, List<RecordRow> copies, long merge) {
+    private List<Internal.Erased> delete(Core.Changing stays, List<RecordRow> copies, long merge) {
         var rows = new ArrayList<>(copies);
         rows.add(stays.read().record(merge).orElseThrow());
         return RecordDeletion.delete(stays, rows);
