@@ -23,7 +23,16 @@ final class Strictness {
     private Strictness() {}
 
     static ConsentState strictest(ConsentState one, ConsentState other) {
-        return unmarked(STRICTEST_FIRST.compare(one, other) <= 0 ? one : other);
+        ConsentState left = settled(one, other);
+        ConsentState right = settled(other, one);
+        return unmarked(STRICTEST_FIRST.compare(left, right) <= 0 ? left : right);
+    }
+
+    /// A question that was never answered beside somebody who never agreed: what stood before it
+    /// counts, or a no would be forgotten because staff asked once more.
+    private static ConsentState settled(ConsentState state, ConsentState beside) {
+        boolean neverAgreed = beside.grant().isEmpty() && !(beside instanceof Requested);
+        return neverAgreed && state instanceof Requested(_, ConsentState before) ? before : state;
     }
 
     /// The state without the mark that lets a yes pass an earlier stop.

@@ -31,8 +31,10 @@ public final class Counting {
     }
 
     /// One line of a purchase.
-    public void sold(String item, java.math.BigDecimal quantity) {
-        sold.add(item.strip(), new Sold(1, quantity));
+    ///
+    /// @param again whether this customer bought it before
+    public void sold(String item, java.math.BigDecimal quantity, boolean again) {
+        sold.add(item.strip(), new Sold(1, again ? 0 : 1, quantity));
     }
 
     /// One answer to "would you recommend us".
@@ -74,10 +76,12 @@ public final class Counting {
         return Cells.shown(named);
     }
 
-    /// What was bought most often.
+    /// What was bought most often, of what five or more customers bought: an article that somebody
+    /// had made for herself names her.
     public SequencedMap<String, Sold> best() {
         var best = new LinkedHashMap<String, Sold>();
         sold.values().entrySet().stream()
+                .filter(one -> one.getValue().customers() >= Cells.FEWEST)
                 .sorted(
                         Map.Entry.<String, Sold>comparingByValue(
                                         Comparator.comparingLong(Sold::purchases))

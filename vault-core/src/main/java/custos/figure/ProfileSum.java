@@ -109,7 +109,7 @@ public final class ProfileSum {
         }
         var ordered = new LinkedHashMap<String, Long>(named);
         if (people > sum) {
-            ordered.put(OTHER, people - sum);
+            ordered.merge(OTHER, people - sum, Long::sum);
         }
         return ordered;
     }

@@ -2,9 +2,15 @@ package custos.figure;
 
 import java.math.BigDecimal;
 
-/// How often something was bought, and how much of it.
-public record Sold(long purchases, BigDecimal quantity) {
+/// How often something was bought, how much of it, and by how many.
+///
+/// @param purchases lines of purchases that name it
+/// @param customers how many customers bought it
+public record Sold(long purchases, long customers, BigDecimal quantity) {
     Sold plus(Sold other) {
-        return new Sold(purchases + other.purchases, quantity.add(other.quantity));
+        return new Sold(
+                purchases + other.purchases,
+                customers + other.customers,
+                quantity.add(other.quantity));
     }
 }

@@ -15,7 +15,6 @@ final class WorkbookBytes {
     static final long MAX_TEXTS_BYTES = 128L << 20;
     private static final int MAX_PARTS = 10_000;
     private static final int CHUNK = 1 << 16;
-    private static final String TEXTS = "sharedStrings.xml";
 
     private WorkbookBytes() {}
 
@@ -44,30 +43,36 @@ final class WorkbookBytes {
             int parts = 0;
             Enumeration<ZipArchiveEntry> entries = zip.getEntries();
             while (entries.hasMoreElements()) {
-                ZipArchiveEntry entry = entries.nextElement();
                 if (++parts > MAX_PARTS) {
                     throw new SheetFault.NotASheet("a workbook has at most 10000 parts");
                 }
-                boolean texts = entry.getName().endsWith(TEXTS);
-                long left = MAX_UNPACKED_BYTES - total;
-                total += unpacked(zip, entry, texts ? Math.min(left, MAX_TEXTS_BYTES) : left);
+                total += unpacked(zip, entries.nextElement(), MAX_UNPACKED_BYTES - total);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new SheetFault.NotASheet("the workbook is damaged or is none");
         }
     }
 
+    /// Only rows may be large: they are read one by one, all else is held whole.
     private static long unpacked(ZipFile zip, ZipArchiveEntry entry, long most) throws IOException {
         byte[] scratch = new byte[CHUNK];
         long size = 0;
         try (InputStream in = zip.getInputStream(entry)) {
-            for (int read = in.read(scratch); read >= 0; read = in.read(scratch)) {
+            int read = in.readNBytes(scratch, 0, CHUNK);
+            boolean rows = PartScan.isOfRows(scratch, read);
+            var scan = new PartScan();
+            long limit = rows ? most : Math.min(most, MAX_TEXTS_BYTES);
+            while (read > 0) {
                 size += read;
-                if (size > most) {
+                if (size > limit) {
                     throw new SheetFault.NotASheet(
                             "a workbook unpacks to at most 512 MiB, its texts to 128 MiB;"
                                     + " save the sheet as CSV");
                 }
+                if (rows) {
+                    scan.take(scratch, read);
+                }
+                read = in.readNBytes(scratch, 0, CHUNK);
             }
         }
         return size;

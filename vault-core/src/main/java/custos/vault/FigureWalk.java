@@ -24,9 +24,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -171,7 +173,8 @@ final class FigureWalk {
 
     private void records(OpenedPerson person, Profile profile) {
         if (may(needs.sold(), profile)) {
-            person.records(Kinds.PURCHASE).forEach(this::sold);
+            var bought = new HashSet<String>();
+            person.records(Kinds.PURCHASE).forEach(purchase -> sold(purchase, bought));
         }
         if (may(needs.promoters(), profile)) {
             person.records(FigureNeeds.SURVEY_ANSWER).forEach(this::answer);
@@ -181,13 +184,16 @@ final class FigureWalk {
         }
     }
 
-    private void sold(Noted purchase) {
+    private void sold(Noted purchase, Set<String> bought) {
         if (purchase.field(LINES).orElse(null) instanceof FieldValue.Json(Items lines)) {
             lines.values()
                     .forEach(line -> {
                         if (line instanceof Members parts) {
+                            String item = parts.text("item");
                             counting.sold(
-                                    parts.text("item"), new BigDecimal(parts.text("quantity")));
+                                    item,
+                                    new BigDecimal(parts.text("quantity")),
+                                    !bought.add(item.strip()));
                         }
                     });
         }

@@ -5,7 +5,7 @@ import custos.policy.ReasonUse;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Imports in the background, one at a time, for whoever watches a page: a look first, then the
 /// import of exactly what was looked at; and the undo of one.
@@ -16,7 +16,8 @@ public final class ImportRuns implements AutoCloseable {
     private final Imports imports;
     private final Background<State> runs =
             new Background<>("import", new State.Never(), State::isUnderWay);
-    private volatile boolean stopping;
+    private volatile AtomicBoolean stop = new AtomicBoolean();
+    private volatile String forgotten = "";
 
     ImportRuns(Core core, Imports imports) {
         this.core = core;
@@ -103,50 +104,59 @@ public final class ImportRuns implements AutoCloseable {
         var run = new Run(id, job, by, core.now());
         return runs.start(
                 new State.Looking(run, 0),
-                () -> new State.Looked(run, imports.look(job, by, watch(run, State.Looking::new))),
+                () -> end(run, look(run)),
                 () -> new State.BrokenOff(Optional.of(id)));
     }
 
     /// Starts an import of what was looked at last.
     ///
     /// @throws Refusal.Conflict when that was something else, or another run came after it
-    public void start(String id, ImportJob job, Actor by) {
+    public synchronized void start(String id, ImportJob job, Actor by) {
         var run = new Run(id, job, by, core.now());
-        stopping = false;
+        var own = new AtomicBoolean();
         boolean started =
                 runs.start(
                         state -> hasLooked(state, run),
                         new State.Importing(run, 0, false),
-                        () -> take(run),
+                        () -> end(run, take(run, own)),
                         () -> new State.BrokenOff(Optional.of(id)));
         if (!started) {
             throw new Refusal.Conflict("looked-at", "look first at what this import would do");
         }
+        stop = own;
     }
 
     private static boolean hasLooked(State state, Run wanted) {
-        return state instanceof State.Looked(Run run, _)
+        return state instanceof State.Looked(Run run, var report)
+                && !report.cancelled()
                 && run.id().equals(wanted.id())
                 && run.job().equals(wanted.job());
     }
 
-    private State take(Run run) {
+    private State look(Run run) {
+        ImportWatch watch =
+                (done, of) -> {
+                    runs.tell(new State.Looking(run, percent(done, of)));
+                    return true;
+                };
+        return new State.Looked(run, imports.look(run.job(), run.by(), watch));
+    }
+
+    private State take(Run run, AtomicBoolean own) {
         var rejects = new ByteArrayOutputStream();
-        Imports.Report report =
-                imports.run(
-                        run.job(),
-                        Optional.of(rejects),
-                        run.by(),
-                        watch(run, (_, percent) -> new State.Importing(run, percent, stopping)));
+        ImportWatch watch =
+                (done, of) -> {
+                    runs.tell(new State.Importing(run, percent(done, of), own.get()));
+                    return !own.get();
+                };
+        Imports.Report report = imports.run(run.job(), Optional.of(rejects), run.by(), watch);
         boolean refused = report.count(ImportLines.Outcome.REFUSED) > 0;
         return new State.Imported(run, report, refused ? rejects.toByteArray() : new byte[0]);
     }
 
-    private ImportWatch watch(Run run, BiFunction<Run, Integer, State> progress) {
-        return (done, of) -> {
-            runs.tell(progress.apply(run, percent(done, of)));
-            return !stopping;
-        };
+    /// Of a sheet that was forgotten meanwhile nothing stays in memory.
+    private State end(Run run, State reached) {
+        return forgotten.equals(run.id()) ? new State.Never() : reached;
     }
 
     private static int percent(long done, long of) {
@@ -154,14 +164,15 @@ public final class ImportRuns implements AutoCloseable {
     }
 
     /// Has the import of a sheet stopped before its next person.
-    public void stop(String id) {
+    public synchronized void stop(String id) {
         if (runs.state() instanceof State.Importing(Run run, _, _) && run.id().equals(id)) {
-            stopping = true;
+            stop.set(true);
         }
     }
 
-    /// Forgets a sheet and what is known of it, unless it is being imported.
+    /// Forgets a sheet and what is known of it; once its run is over, where one is under way.
     public void forget(String id) {
+        forgotten = id;
         runs.forget(state -> state.sheet().filter(id::equals).isPresent(), new State.Never());
     }
 

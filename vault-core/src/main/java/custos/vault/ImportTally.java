@@ -65,8 +65,8 @@ final class ImportTally {
         cancelled = true;
     }
 
-    void leaf() {
-        leaves++;
+    void leaves(int more) {
+        leaves += more;
     }
 
     Imports.Report report() {

@@ -213,8 +213,10 @@ public final class ImportUndo {
             var mine = new ArrayList<OpenedLeaf>();
             boolean first = false;
             boolean last = false;
+            boolean undone = false;
             for (int i = 0; i < places.size(); i++) {
                 CustomerLeaves.Place place = places.get(i);
+                undone = i == places.size() - 1 && isUndone(all, place);
                 Optional<OpenedLeaf> own =
                         isWithin(place.idx()) ? own(all.open(place, leaves)) : Optional.empty();
                 own.ifPresent(mine::add);
@@ -224,9 +226,17 @@ public final class ImportUndo {
             if (mine.isEmpty()) {
                 return unchanged(Optional.empty());
             }
+            if (undone) {
+                // An undo that broke off, begun again.
+                return new Core.Prepared<>(
+                        Write.upkeep(List.of()),
+                        _ -> {
+                            restored++;
+                            return Optional.empty();
+                        });
+            }
             if (!last) {
-                keep(file.no(), Why.TOUCHED);
-                return unchanged(Optional.empty());
+                return kept(file.no(), Why.TOUCHED);
             }
             return first ? unchanged(Optional.of(file.row())) : emptied(changing, mine);
         }
@@ -235,15 +245,28 @@ public final class ImportUndo {
             return new Core.Prepared<>(Write.upkeep(List.of()), _ -> answer);
         }
 
+        private Core.Prepared<Optional<CustomerRow>> kept(long no, Why why) {
+            return new Core.Prepared<>(
+                    Write.upkeep(List.of()),
+                    _ -> {
+                        keep(no, why);
+                        return Optional.empty();
+                    });
+        }
+
+        private boolean isUndone(CustomerLeaves all, CustomerLeaves.Place place) {
+            return speaksOf(all.open(place, leaves), ActType.IMPORT_UNDONE);
+        }
+
         private Optional<OpenedLeaf> own(OpenedLeaf leaf) {
-            boolean own =
-                    leaf.subject().parts().stream()
-                            .anyMatch(part ->
-                                    leaf.leaf().acts().get(part.act()).type() == ActType.IMPORTED
-                                            && part.evidence()
-                                                    .filter(batch.mark()::equals)
-                                                    .isPresent());
-            return own ? Optional.of(leaf) : Optional.empty();
+            return speaksOf(leaf, ActType.IMPORTED) ? Optional.of(leaf) : Optional.empty();
+        }
+
+        private boolean speaksOf(OpenedLeaf leaf, ActType type) {
+            return leaf.subject().parts().stream()
+                    .anyMatch(part ->
+                            leaf.leaf().acts().get(part.act()).type() == type
+                                    && part.evidence().filter(batch.mark()::equals).isPresent());
         }
 
         private Core.Prepared<Optional<CustomerRow>> emptied(
@@ -262,15 +285,13 @@ public final class ImportUndo {
             var profile = without(before.profile(), fields);
             if (!profile.equals(before.profile())) {
                 if (RecordRules.isHeld(changing, Slots.row(draft.no(), Slots.PROFILE))) {
-                    keep(draft.no(), Why.HELD);
-                    return unchanged(Optional.empty());
+                    return kept(draft.no(), Why.HELD);
                 }
                 CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
             }
             List<RecordRow> records = added(changing, mine);
             if (records.stream().anyMatch(row -> RecordRules.isHeld(changing, row.no()))) {
-                keep(draft.no(), Why.HELD);
-                return unchanged(Optional.empty());
+                return kept(draft.no(), Why.HELD);
             }
             List<Internal.Erased> gone = RecordDeletion.delete(changing, records);
             RecordDeletion.follow(policy, changing, records);

@@ -21,17 +21,16 @@ import custos.vault.ImportLines.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Turns people of a sheet into customers: new ones in batches of up to 1,000 a leaf, known ones
 /// one by one. For one thread and one import.
@@ -48,13 +47,9 @@ final class ImportWork implements AutoCloseable {
     private final ImportTally tally;
     private final Policy policy;
     private final FieldForms forms;
-    private final List<Runnable> beforeLanding = new ArrayList<>();
-    private final List<Runnable> afterLanding = new ArrayList<>();
-    private final List<CustomerDraft> drafts = new ArrayList<>();
-    private final List<Later> later = new ArrayList<>();
+    private final Set<Long> brought = new HashSet<>();
     private final ImportPurchases purchases;
-    private BatchWrite batch;
-    private @Nullable Waiting waiting;
+    private final ImportLanding landing;
 
     ImportWork(
             Core core,
@@ -91,15 +86,8 @@ final class ImportWork implements AutoCloseable {
                                 tally.problem(
                                         new RowProblem(
                                                 purchase.line(), 0, "", Code.PURCHASE_UNUSABLE)));
-        this.batch = new BatchWrite(core.keys());
+        this.landing = new ImportLanding(core, internal, tally);
     }
-
-    /// What a new customer bought, until she is in.
-    private record Later(long no, List<ImportPurchases.Bought> bought, SourceId source) {}
-
-    /// A batch that the writer has.
-    private record Waiting(
-            Readings.Reading reading, Supplier<Landing> landing, List<Runnable> afterLanding) {}
 
     void take(ImportedPerson person, VaultMatch match) {
         tally.person(person);
@@ -109,7 +97,7 @@ final class ImportWork implements AutoCloseable {
                             takes(Intake.NEW) ? create(person) : Outcome.SKIPPED;
                     case VaultMatch.Same(var known, _) ->
                             takes(Intake.KNOWN)
-                                    ? update(person, known.customer().value())
+                                    ? updateIfThere(person, known.customer().value())
                                     : Outcome.SKIPPED;
                     case VaultMatch.Unsure _ -> Outcome.UNSURE;
                 };
@@ -128,8 +116,9 @@ final class ImportWork implements AutoCloseable {
         List<ImportPurchases.Bought> bought = purchases.usable(person.purchases());
         if (!looksOnly()) {
             long no = register(person);
+            brought.add(no);
             if (!bought.isEmpty()) {
-                later.add(new Later(no, bought, source(person)));
+                landing.afterwards(() -> addBought(no, bought, source(person)));
             }
         }
         return Outcome.CREATED;
@@ -179,15 +168,12 @@ final class ImportWork implements AutoCloseable {
             List<Act> acts,
             List<Subject.Part> parts,
             SortedMap<Integer, FieldValue> contact) {
-        if (!batch.add(draft, acts, parts)) {
-            land();
-            if (!batch.add(draft, acts, parts)) {
-                throw new IllegalStateException("one customer's acts fill a whole leaf");
-            }
-        }
-        drafts.add(draft);
-        beforeLanding.add(() -> draft.tokens(finder.tokens(policy, contact)));
-        afterLanding.add(() -> finder.put(draft.no(), draft.carried(), policy, contact));
+        landing.add(
+                draft,
+                acts,
+                parts,
+                () -> draft.tokens(finder.tokens(policy, contact)),
+                () -> finder.put(draft.no(), draft.carried(), policy, contact));
     }
 
     private SourceId source(ImportedPerson person) {
@@ -215,6 +201,15 @@ final class ImportWork implements AutoCloseable {
                                                                 now, ZoneOffset.UTC)))));
     }
 
+    /// Somebody may erase or merge her between the match and the write.
+    private Outcome updateIfThere(ImportedPerson person, long no) {
+        try {
+            return update(person, no);
+        } catch (Refusal.Erased | Refusal.NotFound | Refusal.Conflict e) {
+            return Outcome.SKIPPED;
+        }
+    }
+
     /// An import fills gaps of a known customer; what is there stays.
     private Outcome update(ImportedPerson person, long no) {
         Map<FieldId, FieldValue> wanted = ImportFields.values(policy, forms, person);
@@ -234,9 +229,7 @@ final class ImportWork implements AutoCloseable {
     private boolean addPurchases(
             long no, List<ImportPurchases.Bought> bought, ImportedPerson person) {
         int leaves = purchases.add(no, bought, source(person), mark, internal);
-        for (int i = 0; i < leaves; i++) {
-            tally.leaf();
-        }
+        tally.leaves(leaves);
         return leaves > 0;
     }
 
@@ -251,7 +244,7 @@ final class ImportWork implements AutoCloseable {
                                 file,
                                 read.countRecords(Slots.firstRow(no), Slots.endRow(no)))) {
             var changing = new Core.Changing(read, file, draft, core.now());
-            return !prepareUpdate(person, wanted, changing).write().rows().isEmpty();
+            return !prepareUpdate(person, wanted, changing).write().acts().isEmpty();
         }
     }
 
@@ -269,8 +262,11 @@ final class ImportWork implements AutoCloseable {
     private Core.Prepared<Boolean> prepareUpdate(
             ImportedPerson person, Map<FieldId, FieldValue> wanted, Core.Changing changing) {
         Profile before = Profile.of(changing.file(), policy);
-        CustomerContent gaps = CustomerContent.of(policy, gaps(before, wanted));
         CustomerDraft draft = changing.draft();
+        boolean held = RecordRules.isHeld(changing, Slots.row(draft.no(), Slots.PROFILE));
+        CustomerContent lacking = CustomerContent.of(policy, gaps(before, wanted));
+        var gaps =
+                new CustomerContent(lacking.contact(), held ? new TreeMap<>() : lacking.profile());
         int day = Core.day(changing.now());
         var contact = new TreeMap<Integer, FieldValue>(before.contact());
         contact.putAll(gaps.contact());
@@ -278,10 +274,9 @@ final class ImportWork implements AutoCloseable {
             CustomerContent.put(draft, policy, Slots.CONTACT, contact, day);
             draft.tokens(finder.tokens(policy, contact));
         }
-        boolean held = RecordRules.isHeld(changing, Slots.row(draft.no(), Slots.PROFILE));
-        if (!gaps.profile().isEmpty() && !held) {
-            var profile = new TreeMap<Integer, FieldValue>(before.profile());
-            profile.putAll(gaps.profile());
+        var profile = new TreeMap<Integer, FieldValue>(before.profile());
+        profile.putAll(gaps.profile());
+        if (!gaps.profile().isEmpty()) {
             CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
         }
         SourceId source = source(person);
@@ -290,7 +285,8 @@ final class ImportWork implements AutoCloseable {
                         policy,
                         new Suppressing(
                                 core.keys().suppressions(), changing.read(), changing.now()),
-                        before.person(policy),
+                        // With the addresses that this very row brings: they may be refused.
+                        new Profile(contact, profile, before.book()).person(policy),
                         source,
                         changing.now(),
                         List.of(Act.of(ActType.IMPORTED)),
@@ -303,7 +299,8 @@ final class ImportWork implements AutoCloseable {
         ImportConsents.apply(core.policies(), person, change);
         boolean bookChanged = !change.book().equals(before.book());
         if (gaps.isEmpty() && !bookChanged) {
-            return new Core.Prepared<>(Write.upkeep(List.of()), _ -> false);
+            // A no counts again for an address that may be new.
+            return new Core.Prepared<>(Write.upkeep(change.rows()), _ -> false);
         }
         if (bookChanged) {
             Consents.putBook(draft, policy, change.book(), day);
@@ -314,71 +311,33 @@ final class ImportWork implements AutoCloseable {
                 write,
                 _ -> {
                     finder.replace(draft.no(), policy, before.contact(), contact);
-                    tally.leaf();
+                    tally.leaves(1);
                     return true;
                 });
     }
 
+    /// What somebody new bought, once she is in.
+    private void addBought(long no, List<ImportPurchases.Bought> bought, SourceId source) {
+        try {
+            tally.leaves(purchases.add(no, bought, source, mark, internal));
+        } catch (Refusal.Erased | Refusal.NotFound | Refusal.Conflict e) {
+            // Gone or full meanwhile: she has what she has.
+        }
+    }
+
     /// Lands what waits.
     void finish() {
-        if (!batch.isEmpty()) {
-            land();
-        }
-        await();
-        for (Later one : later) {
-            for (int i = purchases.add(one.no(), one.bought(), one.source(), mark, internal);
-                    i > 0;
-                    i--) {
-                tally.leaf();
-            }
-        }
-        later.clear();
+        landing.finish();
     }
 
-    /// Hands the batch over and goes on with the next while it is written. A rotation waits for
-    /// tokens that are made while it begins, not for people who wait to fill a batch.
-    private void land() {
-        Readings.Reading reading = core.keys().readings().begin();
-        beforeLanding.forEach(Runnable::run);
-        beforeLanding.clear();
-        Write write = batch.finish(internal, core.now());
-        drafts.forEach(CustomerDraft::close);
-        drafts.clear();
-        await();
-        waiting = new Waiting(reading, core.writer().handOverNew(write), List.copyOf(afterLanding));
-        afterLanding.clear();
-        batch = new BatchWrite(core.keys());
+    /// Whether this very import brought somebody: its rows are not matched against each other
+    /// twice, or what a look says would not be what comes.
+    boolean hasBrought(long no) {
+        return brought.contains(no);
     }
 
-    /// Waits until the batch before is durable.
-    private void await() {
-        Waiting before = waiting;
-        if (before == null) {
-            return;
-        }
-        waiting = null;
-        try (var _ = before.reading()) {
-            switch (before.landing().get()) {
-                case Landing.Landed _ -> {
-                    before.afterLanding().forEach(Runnable::run);
-                    tally.leaf();
-                }
-                case Landing.Broken(var bug) -> throw bug;
-                case Landing.Stale _, Landing.Taken _ ->
-                        throw new VaultFault.Busy(GroupWriter.ROLLING + "; import again");
-            }
-        }
-    }
-
-    /// Whatever was not handed over is dropped, and its keys are wiped. What the writer has lands.
     @Override
     public void close() {
-        drafts.forEach(CustomerDraft::close);
-        drafts.clear();
-        Waiting before = waiting;
-        waiting = null;
-        if (before != null) {
-            before.reading().close();
-        }
+        landing.close();
     }
 }

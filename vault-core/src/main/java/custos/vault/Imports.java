@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /// Takes in the spreadsheet it all began in. An import fills gaps and makes consents stricter,
@@ -176,9 +177,9 @@ public final class Imports {
             tally.batch(into.no());
         }
         List<ImportedPerson> people = read(job, rules, rejects, tally);
-        KnownCustomers known = new Known(core.policies().current());
         long done = 0;
         try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
+            KnownCustomers known = new Known(core.policies().current(), work::hasBrought);
             for (ImportedPerson person : people) {
                 if (!watch.goOn(done, people.size())) {
                     tally.cancelled();
@@ -290,8 +291,12 @@ public final class Imports {
     private final class Known implements KnownCustomers {
         private final Policy policy;
 
-        Known(Policy policy) {
+        private final LongPredicate left;
+
+        /// @param left customers who are left out
+        Known(Policy policy, LongPredicate left) {
             this.policy = policy;
+            this.left = left;
         }
 
         @Override
@@ -317,7 +322,9 @@ public final class Imports {
             for (Field field : policy.fields()) {
                 if (field.indexed() && field.form() == form) {
                     for (long no : finder.hits(field.number(), value.get())) {
-                        open(no).ifPresent(found::add);
+                        if (!left.test(no)) {
+                            open(no).ifPresent(found::add);
+                        }
                     }
                 }
             }

@@ -220,7 +220,11 @@ public final class Lists {
             }
             switch (core.writer().land(write(wanted, standing))) {
                 case Landing.Landed _ -> {
-                    List<Row> rows = standing(wanted, standing).stream().map(Lists::row).toList();
+                    List<Row> rows =
+                            standing(wanted, standing).stream()
+                                    .filter(now -> isCovered(now, standing))
+                                    .map(Lists::row)
+                                    .toList();
                     if (!rows.isEmpty()) {
                         chunk.accept(rows);
                     }
@@ -233,6 +237,15 @@ public final class Lists {
             }
         }
         return 0;
+    }
+
+    /// Whether the leaf named each field that is handed over: whoever got another one while it was
+    /// written is left out.
+    private static boolean isCovered(Candidate now, List<Candidate> written) {
+        return written.stream()
+                .filter(one -> one.no() == now.no())
+                .anyMatch(one ->
+                        one.row().fields().keySet().containsAll(now.row().fields().keySet()));
     }
 
     private static Row row(Candidate one) {

@@ -106,7 +106,7 @@ final class MergeUndoing {
         if (!before.book().equals(now.book())) {
             Consents.putBook(stays.draft(), policy, before.book(), day);
         }
-        putTotals(stays, undo.totals(), day);
+        RecordDeletion.follow(policy, stays, copies);
         List<Internal.Erased> gone = delete(stays, copies, merge);
         List<IndexToken> tokens = unhide(back, day);
         stays.draft().also(MergeNote.delete(core.keys(), back.file().no()));
@@ -191,16 +191,6 @@ final class MergeUndoing {
     private static Refusal.Conflict touched(String what) {
         return new Refusal.Conflict(
                 "touched-" + what, "the customer's " + what + " were changed since the merge");
-    }
-
-    private void putTotals(Core.Changing stays, SortedMap<Integer, FieldValue> totals, int day) {
-        if (!totals.equals(stays.file().openFixed(Slots.TOTALS))) {
-            RecordKind kind = Kinds.of(policy, Kinds.TOTALS);
-            SortedMap<Integer, FieldValue> values =
-                    totals.isEmpty() ? Totals.NONE.values(policy) : totals;
-            stays.draft()
-                    .put(Slots.TOTALS, Kinds.classNo(policy, kind), kind.number(), day, values);
-        }
     }
 
     private List<Internal.Erased> delete(Core.Changing stays, List<RecordRow> copies, long merge) {

@@ -91,6 +91,14 @@ class MergedConsentsTest {
     }
 
     @Test
+    void a_no_under_a_question_is_not_forgotten_beside_somebody_who_was_never_asked() {
+        var no = new ConsentState.Withdrawn(new Ending(NOW, "counter", "counter-form"));
+        var asked = new ConsentState.Requested(Sayings.grant(BEFORE), no);
+        assertThat(ConsentState.strictest(asked, ConsentState.unknown())).isEqualTo(no);
+        assertThat(ConsentState.strictest(ConsentState.unknown(), asked)).isEqualTo(no);
+    }
+
+    @Test
     void a_question_that_was_mailed_elsewhere_returns_to_what_was_before() {
         ConsentState no = state("refused");
         ConsentState asked = new Requested(Sayings.grant(BEFORE), no);

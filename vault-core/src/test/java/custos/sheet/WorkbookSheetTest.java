@@ -168,6 +168,35 @@ class WorkbookSheetTest {
     }
 
     @Test
+    void a_cell_far_out_and_a_text_without_end_cost_nothing() throws IOException {
+        byte[] book = book(sheet -> header(sheet, "Nama", "Bandar"));
+        String head =
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                        + "<sheetData><row r=\"1\">";
+        assertRefused(
+                withPart(
+                        book,
+                        "xl/worksheets/sheet1.xml",
+                        head + "<c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>"),
+                "1000 columns");
+        assertRefused(
+                withPart(
+                        book,
+                        "xl/worksheets/sheet1.xml",
+                        head
+                                + "<c r=\"A1\" t=\"inlineStr\"><is><t>"
+                                + "x".repeat(SheetReader.MAX_CELL * 4 + 1)
+                                + "</t></is></c></row></sheetData></worksheet>"),
+                "longer than 1 MiB");
+        assertRefused(
+                withPart(
+                        book,
+                        "xl/worksheets/sheet1.xml",
+                        "<?xml version=\"1.0\" encoding=\"UTF-7\"?>" + head),
+                "UTF-8");
+    }
+
+    @Test
     void a_workbook_reads_no_other_file() throws IOException {
         byte[] book =
                 withPart(

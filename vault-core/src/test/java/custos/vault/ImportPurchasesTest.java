@@ -162,6 +162,31 @@ class ImportPurchasesTest {
     }
 
     @Test
+    void an_import_that_breaks_off_leaves_the_people_of_a_batch_with_their_orders() {
+        var rows = new StringBuilder();
+        for (int i = 1; i <= 2_100; i++) {
+            rows.append(i).append(',').append(i).append(",Person ").append(i);
+            rows.append(",2024-03-01,1,,,\n");
+        }
+        var boom = new IllegalStateException("the machine stops");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                        imports()
+                                .run(
+                                        job(rows.toString()),
+                                        Optional.empty(),
+                                        STAFF,
+                                        (done, _) -> {
+                                            if (done == 2_050) {
+                                                throw boom;
+                                            }
+                                            return true;
+                                        }))
+                .isSameAs(boom);
+        assertThat(totals(byNumber("1000")).purchases()).isEqualTo(1);
+        assertThat(totals(byNumber("2000")).purchases()).isEqualTo(1);
+    }
+
+    @Test
     void what_is_no_purchase_is_reported_and_the_person_kept() {
         Imports.Report report =
                 run(

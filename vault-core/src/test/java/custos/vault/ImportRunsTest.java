@@ -6,130 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
-import custos.policy.ChannelId;
-import custos.policy.FieldId;
-import custos.policy.PurposeId;
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
 import custos.vault.ImportLines.Outcome;
 import custos.vault.ImportRuns.State;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Imports as somebody at a page has them done: looked at first, in the background, and taken back.
-class ImportRunsTest {
-    private static final String MISTAKE = "entered-by-mistake";
-    private static final String MAP =
-            """
-            columns:
-              number: number
-              name: full_name
-              email: email
-              phone: phone
-              town: city
-              street: address_line_1
-            country: CZ
-            consents:
-              - column: ads
-                date_column: since
-                purposes: [newsletter]
-                channels: [email]
-                method: import
-                proof: cards
-                language: en
-                notice: current
-            """;
-    private static final String HEADER = "number,name,email,phone,street,town,ads,since\n";
-    private static final String SHEET =
-            HEADER
-                    + "1,Jana Nováková,jana@example.org,+420601000001,Dlouhá 1,Brno,yes,2024-05-01\n"
-                    + "2,Petr Malý,petr@example.org,,Krátká 2,Brno,no,2024-05-02\n"
-                    + "3,Eva Nová,,,,Praha,,\n";
-
-    @TempDir private Path dir;
-    private TestVault shop;
-
-    @BeforeEach
-    void open() {
-        shop = TestVault.in(dir);
-    }
-
-    @AfterEach
-    void inspect() {
-        shop.inspected();
-        shop.close();
-    }
-
-    private ImportRuns runs() {
-        return shop.vault().runs().imports();
-    }
-
-    private static ImportJob job(String sheet) {
-        return ImportJob.of(SheetBytes.of(sheet.getBytes(UTF_8)), ColumnMap.parse(MAP));
-    }
-
-    private State ended() {
-        Rolling.await(() -> !runs().state().isUnderWay());
-        return runs().state();
-    }
-
-    private Imports.Report looked(ImportJob job) {
-        assertThat(runs().look("a", job, STAFF)).isTrue();
-        return ((State.Looked) ended()).report();
-    }
-
-    private State.Imported imported(ImportJob job) {
-        looked(job);
-        runs().start("a", job, STAFF);
-        return (State.Imported) ended();
-    }
-
-    private ImportUndo.Result undone(int batch) {
-        assertThat(runs().undo(batch, MISTAKE, STAFF)).isTrue();
-        return ((State.Undone) ended()).result();
-    }
-
-    private CustomerId jana() {
-        return shop.customer(Map.of("full_name", "Jana Nováková", "email", "jana@example.org"));
-    }
-
-    private String state(CustomerId id) {
-        return shop.vault().consents().history(id).states().stream()
-                .filter(standing ->
-                        standing.purpose().equals(new PurposeId("newsletter"))
-                                && standing.channel().equals(new ChannelId("email")))
-                .map(standing -> ConsentWords.name(standing.state()))
-                .findFirst()
-                .orElse("unknown");
-    }
-
-    private List<CustomerId> found(String field, String typed) {
-        return shop
-                .vault()
-                .customers()
-                .findExact(new FieldId(field), typed, "staff", Optional.empty())
-                .items()
-                .stream()
-                .map(Customers.Masked::id)
-                .toList();
-    }
-
-    private CustomerId only(String email) {
-        return found("email", email).getFirst();
-    }
-
-    private void assertErased(CustomerId id) {
-        assertThatThrownBy(() -> shop.vault().customers().masked(id, "staff"))
-                .isInstanceOf(Refusal.Erased.class);
-    }
-
+/// Imports as somebody at a page has them done: looked at first, in the background.
+class ImportRunsTest extends ImportDesk {
     @Test
     void what_a_look_says_is_what_the_import_does() {
         CustomerId jana = jana();
@@ -219,69 +105,44 @@ class ImportRunsTest {
     }
 
     @Test
-    void an_undo_removes_whom_the_import_brought_and_empties_what_it_filled() {
-        CustomerId jana = jana();
-        int batch = imported(job(SHEET)).report().batch().orElseThrow();
+    void a_no_for_an_address_that_the_same_row_brings_is_kept_with_the_address() {
+        shop.customer(Map.of("full_name", "Petr Malý", "number", "2"));
+        imported(job(HEADER + "2,Petr Malý,petr@example.org,,,,no,2024-05-02\n"));
         CustomerId petr = only("petr@example.org");
-
-        ImportUndo.Result result = undone(batch);
-        assertThat(result).isEqualTo(new ImportUndo.Result(2, 1, 0, List.of()));
-        assertErased(petr);
-        assertThat(found("phone", "+420601000001"))
-                .as("the telephone that it filled in is in no index")
-                .isEmpty();
-        assertThat(state(jana)).as("its evidence was found wanting").isEqualTo("invalidated");
-        assertThat(shop.words()).contains("import-undone", "consent-invalidated");
-        assertThatThrownBy(() -> runs().undo(batch, MISTAKE, STAFF))
-                .isInstanceOf(Refusal.Conflict.class)
-                .hasMessage("this import was taken back");
-    }
-
-    @Test
-    void a_no_that_an_import_brought_outlives_its_undo() {
-        CustomerId petr =
-                shop.customer(Map.of("full_name", "Petr Malý", "email", "petr@example.org"));
-        int batch = imported(job(SHEET)).report().batch().orElseThrow();
         assertThat(state(petr)).isEqualTo("refused");
-        undone(batch);
-        assertThat(state(petr)).isEqualTo("refused");
+        shop.vault().erasure().erase(petr, "erasure-request", false, STAFF);
+
+        imported(job(HEADER + "9,Petr Malý,petr@example.org,,,,yes,2024-06-01\n"));
+        assertThat(state(only("petr@example.org")))
+                .as("the address was refused, whoever has it now")
+                .isNotEqualTo("given");
     }
 
     @Test
-    void whoever_was_touched_since_is_kept_and_named() {
-        int batch = imported(job(SHEET)).report().batch().orElseThrow();
-        CustomerId petr = only("petr@example.org");
-        shop.add(petr, "complaint", Map.of("complaint", "too warm"));
-        ImportUndo.Result result = undone(batch);
-        assertThat(result.removed()).isEqualTo(2);
-        assertThat(result.kept())
-                .containsExactly(new ImportUndo.Kept(petr, ImportUndo.Why.TOUCHED));
-        assertThat(shop.vault().customers().masked(petr, "staff").id()).isEqualTo(petr);
+    void a_stop_is_for_one_run_alone() {
+        var sheet = new StringBuilder(HEADER);
+        for (int i = 1; i <= 2_000; i++) {
+            sheet.append(i).append(",Person ").append(i).append(",,,,,,\n");
+        }
+        ImportJob job = job(sheet.toString());
+        looked(job);
+        runs().start("a", job, STAFF);
+        runs().stop("a");
+        var report = ((State.Imported) ended()).report();
+        assertThat(report.cancelled()).isTrue();
+        Imports.Report look = looked(job(SHEET));
+        assertThat(look.cancelled()).isFalse();
+        assertThat(look.people()).isEqualTo(3);
     }
 
     @Test
-    void an_undo_leaves_what_other_imports_brought() {
-        int first = imported(job(SHEET)).report().batch().orElseThrow();
-        int second =
-                imported(job(HEADER + "9,Olga Malá,olga@example.org,,,,,\n"))
-                        .report()
-                        .batch()
-                        .orElseThrow();
-        undone(first);
-        CustomerId olga = only("olga@example.org");
-        assertThat(undone(second).removed()).isEqualTo(1);
-        assertErased(olga);
-    }
-
-    @Test
-    void an_import_is_taken_back_within_thirty_days() {
-        int batch = imported(job(SHEET)).report().batch().orElseThrow();
-        shop.later(Duration.ofDays(30));
-        assertThatThrownBy(() -> runs().undo(batch, MISTAKE, STAFF))
-                .isInstanceOf(Refusal.Conflict.class)
-                .hasMessage("an import is taken back within 30 days");
-        assertThatThrownBy(() -> runs().undo(99, MISTAKE, STAFF))
-                .isInstanceOf(Refusal.NotFound.class);
+    void a_sheet_that_is_forgotten_while_it_comes_in_leaves_nothing_behind() {
+        ImportJob job = job(SHEET);
+        looked(job);
+        runs().start("a", job, STAFF);
+        runs().forget("a");
+        assertThat(ended()).isEqualTo(new State.Never());
+        assertThat(shop.vault().imports().batches().all()).hasSize(1);
     }
 
     @Test
@@ -306,30 +167,6 @@ class ImportRunsTest {
         assertThat(rest.outcomes())
                 .isEqualTo(Map.of(Outcome.UNCHANGED, 1_100L, Outcome.CREATED, 400L));
         assertThat(undone(batch.no()).removed()).isEqualTo(1_100);
-    }
-
-    @Test
-    void an_import_that_broke_off_can_be_taken_back() {
-        var boom = new IllegalStateException("the machine stops");
-        ImportJob job = job(SHEET);
-        assertThatThrownBy(() ->
-                        shop.vault()
-                                .imports()
-                                .run(
-                                        job,
-                                        Optional.empty(),
-                                        STAFF,
-                                        (done, _) -> {
-                                            if (done == 2) {
-                                                throw boom;
-                                            }
-                                            return true;
-                                        }))
-                .isSameAs(boom);
-        ImportBatch batch = shop.vault().imports().batches().all().getFirst();
-        assertThat(batch.end()).isEmpty();
-        assertThat(undone(batch.no()).keptCount()).isZero();
-        assertThat(looked(job).outcomes()).isEqualTo(Map.of(Outcome.CREATED, 3L));
     }
 
     @Test

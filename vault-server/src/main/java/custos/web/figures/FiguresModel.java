@@ -4,4 +4,6 @@ import custos.vault.FigureRuns;
 import java.util.List;
 
 /// What the page of all figures shows.
-public record FiguresModel(List<String> figures, FigureRuns.State state) {}
+///
+/// @param mayMake whether the reader may have them made anew
+public record FiguresModel(List<String> figures, FigureRuns.State state, boolean mayMake) {}

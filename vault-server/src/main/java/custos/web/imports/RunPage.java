@@ -58,6 +58,9 @@ public final class RunPage {
         SheetDraft draft = desk.draft(visit);
         State state = runs.state();
         Optional<State> own = Optional.of(state).filter(now -> isOf(now, draft));
+        if (own.isPresent() && state instanceof State.Imported) {
+            draft.isIn();
+        }
         visit.show(
                 status,
                 "imports/" + template,

@@ -20,6 +20,7 @@ final class SheetDraft {
     private final SheetBytes bytes;
     private final List<String> sheets;
     private volatile Reading reading;
+    private volatile boolean in;
 
     /// How the sheet is read, and what its columns mean.
     ///
@@ -91,6 +92,15 @@ final class SheetDraft {
     void mean(ColumnMap map) {
         Reading before = reading;
         reading = new Reading(before.shape(), before.glance(), map, before.like());
+    }
+
+    /// Its people are in: it may make room for another's.
+    void isIn() {
+        in = true;
+    }
+
+    boolean makesRoom() {
+        return in;
     }
 
     ImportJob job() {

@@ -46,7 +46,7 @@ final class SheetDrafts {
         synchronized (this) {
             sweep();
             forgetAllOf(owner);
-            if (drafts.size() >= MAX_DRAFTS) {
+            if (drafts.size() >= MAX_DRAFTS && !makeRoom()) {
                 return Optional.empty();
             }
             drafts.put(draft.id(), new Kept(draft, clock.instant().plus(KEPT)));
@@ -81,6 +81,14 @@ final class SheetDrafts {
 
     private void forgetAllOf(AccountName owner) {
         of(owner).ifPresent(this::forget);
+    }
+
+    /// What was imported already is only looked at.
+    private boolean makeRoom() {
+        Optional<SheetDraft> done =
+                drafts.values().stream().map(Kept::draft).filter(SheetDraft::makesRoom).findFirst();
+        done.ifPresent(this::forget);
+        return done.isPresent();
     }
 
     private void sweep() {

@@ -4,6 +4,7 @@ import custos.customer.CardNumber;
 import custos.customer.FieldValue;
 import custos.policy.Field;
 import custos.policy.FieldForm;
+import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.vault.FieldForms;
 import custos.vault.Refusal;
@@ -30,8 +31,17 @@ final class BoxReader {
     private final Visit visit;
     private final Form form;
     private final Mistakes mistakes;
+    private final Map<FieldId, FieldValue> kept;
 
     BoxReader(Visit visit, FieldForms forms, Mistakes mistakes) throws IOException {
+        this(visit, forms, Map.of(), mistakes);
+    }
+
+    /// @param kept what is kept of the same fields: a form shows neither all parts of a list nor
+    ///   the seconds of a time, and what it does not show must not be lost by it
+    BoxReader(Visit visit, FieldForms forms, Map<FieldId, FieldValue> kept, Mistakes mistakes)
+            throws IOException {
+        this.kept = kept;
         this.policy = visit.policyWords().policy();
         this.forms = forms;
         this.visit = visit;
@@ -60,10 +70,10 @@ final class BoxReader {
         String name = field.id().value();
         return switch (field.form()) {
             case ADDRESS -> address(field);
-            case PURCHASE_LINES -> rows(name, FieldBoxes.LINE);
-            case SOCIAL_HANDLES -> rows(name, FieldBoxes.HANDLE);
+            case PURCHASE_LINES -> rows(field, FieldBoxes.LINE);
+            case SOCIAL_HANDLES -> rows(field, FieldBoxes.HANDLE);
             case RANKS -> ranks(field);
-            case INSTANT -> form.filled(name).map(this::instant);
+            case INSTANT -> form.filled(name).map(text -> instant(field, text));
             case LIST -> form.filled(name).map(text -> List.of(text.split("\\s*\n\\s*")));
             default -> form.filled(name).map(text -> text);
         };
@@ -79,7 +89,12 @@ final class BoxReader {
     }
 
     /// The rows in which anything stands, each with its number kept for what is wrong in it.
-    private Optional<Object> rows(String name, List<String> parts) {
+    private Optional<Object> rows(Field field, List<String> parts) {
+        String name = field.id().value();
+        List<?> before =
+                Optional.ofNullable(kept.get(field.id()))
+                        .map(value -> (List<?>) FieldForms.show(field, value))
+                        .orElse(List.of());
         var rows = new ArrayList<Map<String, Object>>();
         for (int row = 0; row < MAX_ROWS; row++) {
             var filled = new LinkedHashMap<String, Object>();
@@ -88,10 +103,34 @@ final class BoxReader {
                         .ifPresent(text -> filled.put(part, text));
             }
             if (!filled.isEmpty()) {
+                if (row < before.size()) {
+                    addHidden(filled, (Map<?, ?>) before.get(row), parts);
+                }
                 rows.add(filled);
             }
         }
+        before.stream().skip(MAX_ROWS).map(BoxReader::texts).forEach(rows::add);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
+    }
+
+    /// Adds what no box shows of a row, as long as it is still about the same thing.
+    private static void addHidden(
+            Map<String, Object> filled, Map<?, ?> before, List<String> parts) {
+        String first = parts.getFirst();
+        if (String.valueOf(before.get(first)).equals(filled.get(first))) {
+            texts(before)
+                    .forEach((part, value) -> {
+                        if (!parts.contains(part)) {
+                            filled.put(part, value);
+                        }
+                    });
+        }
+    }
+
+    private static Map<String, Object> texts(Object row) {
+        var texts = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) row).forEach((part, value) -> texts.put(String.valueOf(part), value));
+        return texts;
     }
 
     private Optional<Object> ranks(Field field) {
@@ -104,7 +143,14 @@ final class BoxReader {
     }
 
     /// A time as the reader's clock shows it; nonsense stays nonsense, to be refused as such.
-    private String instant(String typed) {
+    private String instant(Field field, String typed) {
+        FieldValue before = kept.get(field.id());
+        if (before != null) {
+            String whole = FieldForms.show(field, before).toString();
+            if (FieldBoxes.local(whole, visit.times().zone()).equals(typed)) {
+                return whole;
+            }
+        }
         try {
             return LocalDateTime.parse(typed).atZone(visit.times().zone()).toInstant().toString();
         } catch (DateTimeException e) {

@@ -12,6 +12,7 @@ import custos.web.Visit;
 import custos.web.staff.FieldBox.Input;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -171,7 +172,7 @@ final class FieldBoxes {
                                     "\n",
                                     ((Collection<?>) shown)
                                             .stream().map(String::valueOf).toList()));
-            case INSTANT -> texts.put(name, local(shown.toString()));
+            case INSTANT -> texts.put(name, local(shown.toString(), visit.times().zone()));
             default -> texts.put(name, shown.toString());
         }
     }
@@ -184,8 +185,9 @@ final class FieldBoxes {
         }
     }
 
-    private String local(String instant) {
-        return LocalDateTime.ofInstant(Instant.parse(instant), visit.times().zone())
+    /// A time as a box for times shows it.
+    static String local(String instant, ZoneId zone) {
+        return LocalDateTime.ofInstant(Instant.parse(instant), zone)
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
     }

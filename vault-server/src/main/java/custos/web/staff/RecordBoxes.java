@@ -101,7 +101,13 @@ final class RecordBoxes {
     /// What was typed, by field; nothing where a box is empty.
     Map<FieldId, Optional<FieldValue>> read(FieldForms forms, Mistakes mistakes)
             throws IOException {
-        var reader = new BoxReader(visit, forms, mistakes);
+        return read(forms, Map.of(), mistakes);
+    }
+
+    /// Likewise over what is kept: parts of it that no box shows stay.
+    Map<FieldId, Optional<FieldValue>> read(
+            FieldForms forms, Map<FieldId, FieldValue> kept, Mistakes mistakes) throws IOException {
+        var reader = new BoxReader(visit, forms, kept, mistakes);
         var values = new LinkedHashMap<FieldId, Optional<FieldValue>>();
         for (Field field : fields()) {
             values.put(field.id(), reader.value(field, required(field)));

@@ -24,8 +24,6 @@ import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +107,10 @@ public final class RecordPage {
         RecordKind kind = kind(visit);
         SourceId source = source(visit, kind, visit.query(SOURCE));
         var boxes = new RecordBoxes(visit, kind).empty();
-        show(visit, 200, page(visit, kind, boxes, source, newOnce(), Mistakes.none()));
-    }
-
-    private String newOnce() {
-        byte[] once = new byte[16];
-        context.random().nextBytes(once);
-        return HexFormat.of().formatHex(once);
+        show(
+                visit,
+                200,
+                page(visit, kind, boxes, source, Once.fresh(context.random()), Mistakes.none()));
     }
 
     private Model page(
@@ -189,7 +184,10 @@ public final class RecordPage {
                 return;
             }
         }
-        String once = once(form).orElseGet(this::newOnce);
+        String once =
+                mistakes.at("main").isPresent()
+                        ? Once.fresh(context.random())
+                        : Once.of(form).orElseGet(() -> Once.fresh(context.random()));
         show(
                 visit,
                 mistakes.isEmpty() ? 200 : 422,
@@ -205,23 +203,20 @@ public final class RecordPage {
             Mistakes mistakes)
             throws IOException {
         CustomerId id = CustomerPage.id(visit);
-        Optional<Repeat> repeat =
-                once(visit.form())
-                        .map(once ->
-                                new Repeat(
-                                        "page:" + id.value() + ":" + once,
-                                        once.getBytes(StandardCharsets.US_ASCII)));
+        Optional<Repeat> repeat = Once.repeat(visit.form(), id, kind.id().value());
         try {
             vault.records().add(id, kind.id(), values, source, actor, repeat);
             return true;
         } catch (Refusal.BadField e) {
             told(visit, e, mistakes);
             return false;
+        } catch (Refusal.Conflict e) {
+            if (!Once.isOther(e)) {
+                throw e;
+            }
+            mistakes.add("main", visit.words().text("staff.mistake.sent-before"));
+            return false;
         }
-    }
-
-    private static Optional<String> once(Form form) {
-        return form.filled("once").filter(text -> text.matches("[0-9a-f]{32}"));
     }
 
     /// What the vault found wrong beyond single fields.
@@ -282,7 +277,8 @@ public final class RecordPage {
         var mistakes = Mistakes.none();
         int status = 422;
         if (!form.has("more")) {
-            Map<FieldId, Optional<FieldValue>> values = reading.read(vault.forms(), mistakes);
+            Map<FieldId, Optional<FieldValue>> values =
+                    reading.read(vault.forms(), entry(visit, kind).fields(), mistakes);
             if (mistakes.isEmpty()) {
                 try {
                     vault.records()

@@ -10,7 +10,6 @@ import custos.policy.RewardProgramme.Prize;
 import custos.policy.SourceId;
 import custos.vault.Records;
 import custos.vault.Refusal;
-import custos.vault.Repeat;
 import custos.vault.Rewards;
 import custos.vault.Vault;
 import custos.web.Form;
@@ -21,8 +20,6 @@ import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,7 +114,7 @@ public final class RewardsPage {
                                 .toList(),
                         movements(id, actor).stream().map(view::item).toList(),
                         ReadOut.of(visit, source(visit)),
-                        newOnce(),
+                        Once.fresh(context.random()),
                         form.map(typed -> typed.text("count")).orElse("1"),
                         form.map(typed -> typed.text("reason")).orElse(""),
                         mistakes));
@@ -145,21 +142,6 @@ public final class RewardsPage {
         return vault.timeline().newest(id, MOVEMENT, RecordsView.OF_A_KIND, actor).newest();
     }
 
-    private String newOnce() {
-        byte[] once = new byte[16];
-        context.random().nextBytes(once);
-        return HexFormat.of().formatHex(once);
-    }
-
-    private static Optional<Repeat> repeat(Form form, CustomerId id) {
-        return form.filled("once")
-                .filter(text -> text.matches("[0-9a-f]{32}"))
-                .map(once ->
-                        new Repeat(
-                                "page:" + id.value() + ":" + once,
-                                once.getBytes(StandardCharsets.US_ASCII)));
-    }
-
     private static SourceId source(Visit visit) {
         return Sources.of(visit.policyWords().policy(), MOVEMENT).getFirst();
     }
@@ -183,8 +165,18 @@ public final class RewardsPage {
             show(visit, 422, actor, Optional.of(form), mistakes);
             return;
         }
-        rewards.collect(id, Long.parseLong(count), reason, source(visit), actor, repeat(form, id));
-        visit.redirect(path(visit));
+        try {
+            rewards.collect(
+                    id,
+                    Long.parseLong(count),
+                    reason,
+                    source(visit),
+                    actor,
+                    Once.repeat(form, id, "collect"));
+            visit.redirect(path(visit));
+        } catch (Refusal.Conflict other) {
+            refuse(visit, actor, Optional.of(form), other, "count");
+        }
     }
 
     private void redeem(Visit visit) throws IOException {
@@ -193,17 +185,27 @@ public final class RewardsPage {
         CustomerId id = CustomerPage.id(visit);
         String prize = form.text("prize");
         try {
-            rewards.redeem(id, prize, source(visit), actor, repeat(form, id));
+            rewards.redeem(
+                    id, prize, source(visit), actor, Once.repeat(form, id, "redeem-" + prize));
             visit.redirect(path(visit));
         } catch (Refusal.Conflict tooFew) {
-            if (!tooFew.code().equals("balance")) {
-                throw tooFew;
-            }
-            var mistakes =
-                    Mistakes.none().add("prizes", visit.words().text("staff.rewards.too-few"));
-            show(visit, 409, actor, Optional.empty(), mistakes);
+            refuse(visit, actor, Optional.empty(), tooFew, "prizes");
         } catch (Refusal.BadField unknown) {
             throw new WebFault.NotHere();
         }
+    }
+
+    private void refuse(
+            Visit visit, Actor actor, Optional<Form> form, Refusal.Conflict refusal, String at)
+            throws IOException {
+        String phrase;
+        if (refusal.code().equals("balance")) {
+            phrase = "staff.rewards.too-few";
+        } else if (Once.isOther(refusal)) {
+            phrase = "staff.mistake.sent-before";
+        } else {
+            throw refusal;
+        }
+        show(visit, 409, actor, form, Mistakes.none().add(at, visit.words().text(phrase)));
     }
 }

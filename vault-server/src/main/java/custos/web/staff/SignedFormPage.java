@@ -7,6 +7,8 @@ import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.NoticeDigest;
+import custos.policy.Policy;
+import custos.policy.PolicyLoader;
 import custos.policy.Purpose;
 import custos.vault.ConsentAnswer;
 import custos.vault.Policies;
@@ -101,6 +103,7 @@ public final class SignedFormPage {
                 printed.isPresent() && signed.isPresent()
                         ? answers(visit, form, printed.get(), signed.get())
                         : List.of();
+        printed.ifPresent(one -> requireAsked(visit, one, answers, mistakes));
         if (mistakes.isEmpty() && answers.isEmpty()) {
             mistakes.add("consents", visit.words().text("staff.mistake.answer"));
         }
@@ -159,6 +162,32 @@ public final class SignedFormPage {
             return Optional.empty();
         }
         return Optional.of(signed);
+    }
+
+    /// A form asked what the policy of its day asked: its notice names nothing else.
+    private void requireAsked(
+            Visit visit, Printed printed, List<ConsentAnswer> answers, Mistakes mistakes) {
+        Policy then =
+                vault.policies()
+                        .files(printed.number().version())
+                        .map(PolicyLoader::load)
+                        .orElseThrow();
+        for (ConsentAnswer answer : answers) {
+            boolean asked =
+                    then.purpose(answer.purpose())
+                            .filter(Purpose::needsConsent)
+                            .filter(purpose -> purpose.channels().contains(answer.channel()))
+                            .isPresent();
+            if (!asked) {
+                mistakes.add(
+                        "consents",
+                        visit.words()
+                                .text(
+                                        "staff.forms.not-asked",
+                                        "purpose",
+                                        visit.policyWords().purpose(answer.purpose().value())));
+            }
+        }
     }
 
     private static List<ConsentAnswer> answers(

@@ -7,6 +7,7 @@ import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.RecordKind;
 import custos.policy.SourceId;
+import custos.survey.Survey;
 import custos.survey.Tally;
 import custos.vault.AnonymousAnswers;
 import custos.vault.Refusal;
@@ -104,12 +105,15 @@ public final class SurveysPage {
         Tally sums = one.sums().orElse(Tally.NONE);
         var ranks = new ArrayList<Ranked>();
         sums.ranks()
-                .forEach((reason, places) ->
+                .forEach((reason, places) -> {
+                    // As with all else: what fewer than five told is not shown.
+                    if (places.stream().mapToLong(Long::longValue).sum() >= Survey.TOGETHER) {
                         ranks.add(
                                 new Ranked(
                                         visit.policyWords().choice("ranks", reason),
-                                        places.subList(
-                                                0, Math.min(places.size(), places(visit))))));
+                                        places.subList(0, Math.min(places.size(), places(visit)))));
+                    }
+                });
         return new Result(
                 one.survey(),
                 sums.count(),

@@ -196,6 +196,11 @@ class FiguresPageTest {
             assertThat(made(one, "/figures/reveals").status()).as(role.word()).isEqualTo(200);
             assertThat(one.get("/figures/consents").body()).doesNotContain("jana");
         }
+        Visitor auditor = shop.staff(Role.AUDITOR);
+        assertThat(auditor.get("/figures").body()).doesNotContain("id=\"make\"");
+        assertThat(auditor.post("/figures/make").status())
+                .as("before and after one answer, figures tell what was answered")
+                .isEqualTo(403);
         for (Role role : new Role[] {Role.STAFF, Role.ADMIN}) {
             Visitor other = shop.staff(role);
             assertThat(other.get("/account").body()).doesNotContain("href=\"/figures\"");

@@ -7,16 +7,10 @@ import custos.access.Role;
 import custos.customer.CustomerId;
 import custos.policy.KindId;
 import custos.policy.SourceId;
-import custos.sheet.ColumnRole;
-import custos.sheet.ConsentVerdict;
-import custos.sheet.RowProblem;
 import custos.vault.ImportLines.Outcome;
-import custos.vault.ImportUndo;
-import custos.web.Languages;
 import custos.web.Shop;
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
-import custos.words.Phrases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +18,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -353,39 +346,6 @@ class ImportPagesTest {
         olga.post("/imports/1/undo", "reason", "entered-by-mistake");
         assertThat(awaited("/imports/1", "undone").body())
                 .contains("<dd id=\"removed\">2</dd>", "/customers/" + hana.value());
-    }
-
-    @Test
-    void everything_that_a_report_may_say_has_its_words_in_every_language() {
-        var keys = new ArrayList<String>();
-        for (ColumnRole role : ColumnRole.values()) {
-            if (role != ColumnRole.FIELD && role != ColumnRole.UNMAPPED) {
-                keys.add("imports.role." + role.word());
-            }
-        }
-        for (RowProblem.Code code : RowProblem.Code.values()) {
-            keys.add("imports.problem." + word(code));
-        }
-        for (Outcome outcome : Outcome.values()) {
-            keys.add("imports.outcome." + word(outcome));
-        }
-        for (ConsentVerdict.Why why : ConsentVerdict.Why.values()) {
-            keys.add("imports.verdict.unknown-" + word(why));
-        }
-        for (ImportUndo.Why why : ImportUndo.Why.values()) {
-            keys.add("imports.undo.why." + word(why));
-        }
-        for (int group = 0; group < 5; group++) {
-            keys.add("imports.group." + group);
-        }
-        for (String language : Languages.ALL) {
-            Phrases phrases = new Languages().phrases(language);
-            assertThat(keys.stream().filter(key -> !phrases.has(key))).as(language).isEmpty();
-        }
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Test

@@ -63,6 +63,28 @@ class SurveysPageTest {
     }
 
     @Test
+    void the_order_that_one_of_five_gave_is_nobodys_to_see() {
+        Visitor anna = shop.staff(Role.STAFF);
+        anna.get(ANSWER);
+        for (int i = 0; i < 5; i++) {
+            anna.post(
+                    ANSWER,
+                    "survey",
+                    "autumn",
+                    "scale",
+                    "0-10",
+                    "score",
+                    "9",
+                    "ranks.price",
+                    i == 0 ? "1" : "");
+        }
+        String page = shop.staff(Role.OFFICER).get("/surveys").body();
+        String autumn = page.substring(page.indexOf("autumn"));
+        assertThat(autumn).contains("Net promoter score: 100");
+        assertThat(page.split("aria-label=\"autumn: ", -1)).as("one table: the scores").hasSize(2);
+    }
+
+    @Test
     void mistakes_are_told_at_their_box() {
         Visitor anna = shop.staff(Role.STAFF);
         anna.get(ANSWER);

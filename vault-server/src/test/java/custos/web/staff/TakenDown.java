@@ -6,6 +6,7 @@ import custos.access.Role;
 import custos.customer.CustomerId;
 import custos.policy.KindId;
 import custos.policy.PurposeId;
+import custos.policy.SourceId;
 import custos.vault.FieldForms;
 import custos.vault.History;
 import custos.vault.Records;
@@ -23,6 +24,20 @@ record TakenDown(Shop shop) {
 
     Visitor anna() {
         return shop.staff(Role.STAFF);
+    }
+
+    /// Adds a record as a program does.
+    void add(CustomerId id, String kind, Map<String, ?> raw) {
+        var of = new KindId(kind);
+        shop.vault()
+                .records()
+                .add(
+                        id,
+                        of,
+                        shop.vault().forms().readAll(shop.vault().policies().current(), raw, of),
+                        new SourceId("api"),
+                        Shop.OPERATOR,
+                        Optional.empty());
     }
 
     List<Records.Entry> records(CustomerId id, String kind) {
