@@ -19,8 +19,10 @@ import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +33,17 @@ import java.util.Set;
 public final class SurveysPage {
     private static final String PATH = "/surveys";
     private static final String ANSWER = PATH + "/answer";
+    private static final int MAX_USED = 10_000;
     private static final KindId KIND = new KindId("survey-answer");
     private static final Set<FieldId> NOT_ASKED = Set.of(new FieldId("answered_on"));
 
     private final Vault vault;
     private final AnonymousAnswers answers;
+    private final SecureRandom random;
+    private final LinkedHashSet<String> used = new LinkedHashSet<>();
 
     public SurveysPage(WebContext context) {
+        this.random = context.random();
         this.vault = context.vault();
         this.answers = vault.counter().answers();
     }
@@ -70,7 +76,10 @@ public final class SurveysPage {
     public record Ranked(String reason, List<Long> places) {}
 
     /// The form.
-    public record Form(List<FieldBox> boxes, List<ReadOut> notices, Mistakes mistakes) {
+    ///
+    /// @param once the mark by which the same answer sent twice counts once
+    public record Form(
+            List<FieldBox> boxes, List<ReadOut> notices, String once, Mistakes mistakes) {
         @Override
         public String toString() {
             return "Form[survey]";
@@ -145,11 +154,17 @@ public final class SurveysPage {
         show(visit, 200, boxes.empty(), Mistakes.none());
     }
 
-    private static void show(Visit visit, int status, List<FieldBox> boxes, Mistakes mistakes)
+    private void show(Visit visit, int status, List<FieldBox> boxes, Mistakes mistakes)
             throws IOException {
         SourceId source = Sources.of(visit.policyWords().policy(), KIND).getFirst();
         visit.show(
-                status, "staff/surveyAnswer", new Form(boxes, ReadOut.of(visit, source), mistakes));
+                status,
+                "staff/surveyAnswer",
+                new Form(
+                        boxes,
+                        ReadOut.of(visit, source),
+                        Once.of(visit.form()).orElseGet(() -> Once.fresh(random)),
+                        mistakes));
     }
 
     private void take(Visit visit) throws IOException {
@@ -159,11 +174,32 @@ public final class SurveysPage {
         var values = new LinkedHashMap<FieldId, FieldValue>();
         boxes.read(vault.forms(), mistakes)
                 .forEach((id, value) -> value.ifPresent(known -> values.put(id, known)));
-        if (mistakes.isEmpty() && taken(visit, values, actor, mistakes)) {
+        if (mistakes.isEmpty() && takenOnce(visit, values, actor, mistakes)) {
             visit.show("staff/surveyThanks", Optional.empty());
             return;
         }
         show(visit, 422, boxes.typed(), mistakes);
+    }
+
+    /// A form that is sent twice holds one answer, which nobody could take back. What was used is
+    /// remembered in memory alone, without a word of what was answered.
+    private boolean takenOnce(
+            Visit visit, Map<FieldId, FieldValue> values, Actor actor, Mistakes mistakes)
+            throws IOException {
+        Optional<String> once = Once.of(visit.form());
+        synchronized (used) {
+            if (once.filter(used::contains).isPresent()) {
+                return true;
+            }
+            boolean taken = taken(visit, values, actor, mistakes);
+            if (taken) {
+                once.ifPresent(used::add);
+                if (used.size() > MAX_USED) {
+                    used.removeFirst();
+                }
+            }
+            return taken;
+        }
     }
 
     private boolean taken(

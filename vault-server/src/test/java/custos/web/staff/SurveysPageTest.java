@@ -35,7 +35,7 @@ class SurveysPageTest {
         assertThat(anna.get(ANSWER).body()).doesNotContain("answered_on");
         Visitor olga = shop.staff(Role.OFFICER);
         for (int i = 0; i < 5; i++) {
-            assertThat(olga.get("/surveys").body()).doesNotContain("Net promoter score");
+            assertThat(results("spring")).doesNotContain("Net promoter score");
             var taken =
                     anna.post(
                             ANSWER,
@@ -62,6 +62,32 @@ class SurveysPageTest {
         assertThat(shop.staff(Role.AUDITOR).get("/surveys").body()).contains("spring");
     }
 
+    /// What the page says of one survey; nothing before anybody answered.
+    private static String results(String survey) {
+        String page = shop.staff(Role.OFFICER).get("/surveys").body();
+        int from = page.indexOf("<h2>" + survey);
+        int to = page.indexOf("<section", Math.max(0, from));
+        return from < 0 ? "" : page.substring(from, to < 0 ? page.length() : to);
+    }
+
+    @Test
+    void an_answer_that_is_sent_twice_counts_once() {
+        Visitor anna = shop.staff(Role.STAFF);
+        for (int i = 0; i < 5; i++) {
+            String form = anna.get(ANSWER).body();
+            String once = form.replaceAll("(?s).*name=\"once\" value=\"([0-9a-f]{32})\".*", "$1");
+            for (int times = 0; times < 2; times++) {
+                assertThat(
+                                anna.post(
+                                                ANSWER, "once", once, "survey", "winter", "scale",
+                                                "0-10", "score", "9")
+                                        .body())
+                        .contains("id=\"thanks\"");
+            }
+        }
+        assertThat(results("winter")).startsWith("<h2>winter</h2>\n<p>5 ");
+    }
+
     @Test
     void the_order_that_one_of_five_gave_is_nobodys_to_see() {
         Visitor anna = shop.staff(Role.STAFF);
@@ -78,10 +104,10 @@ class SurveysPageTest {
                     "ranks.price",
                     i == 0 ? "1" : "");
         }
-        String page = shop.staff(Role.OFFICER).get("/surveys").body();
-        String autumn = page.substring(page.indexOf("autumn"));
-        assertThat(autumn).contains("Net promoter score: 100");
-        assertThat(page.split("aria-label=\"autumn: ", -1)).as("one table: the scores").hasSize(2);
+        assertThat(results("autumn")).contains("Net promoter score: 100");
+        assertThat(results("autumn").split("aria-label=\"autumn: ", -1))
+                .as("one table: the scores")
+                .hasSize(2);
     }
 
     @Test
