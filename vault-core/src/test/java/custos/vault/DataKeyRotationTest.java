@@ -281,6 +281,8 @@ class DataKeyRotationTest extends Rolling {
     @Test
     void everybody_goes_on_working_during_rotations() throws Exception {
         List<CustomerId> ids = registerMany(30);
+        // A class of data that is new to her begins with her first key, also after rotations.
+        buys(ids.getFirst());
         var over = new AtomicBoolean();
         var work = new ArrayList<FutureTask<Integer>>();
         try (var threads = Executors.newCachedThreadPool()) {
