@@ -281,19 +281,13 @@ class DataKeyRotationTest extends Rolling {
     @Test
     void everybody_goes_on_working_during_rotations() throws Exception {
         List<CustomerId> ids = registerMany(30);
-        // A class of data that is new to her begins with her first key, also after rotations.
-        buys(ids.getFirst());
+        buys(ids.getFirst()); // a class that is new to her begins with a first key
         var over = new AtomicBoolean();
         var work = new ArrayList<FutureTask<Integer>>();
         try (var threads = Executors.newCachedThreadPool()) {
             work.add(untilOver(over, i -> buys(ids.get(i % 10))));
             work.add(untilOver(over, i -> amend(ids.get(10 + i % 10))));
-            work.add(
-                    untilOver(
-                            over,
-                            i ->
-                                    assertThat(nameOf(ids.get(i % 20)))
-                                            .isEqualTo("Zdeněk " + i % 20)));
+            work.add(untilOver(over, i -> assertNamed(ids.get(i % 20), "Zdeněk " + i % 20)));
             work.add(
                     untilOver(
                             over,
@@ -315,6 +309,10 @@ class DataKeyRotationTest extends Rolling {
         assertAllUnder(ids.get(0), 4);
         assertAllUnder(ids.get(10), 4);
         test.inspected();
+    }
+
+    private void assertNamed(CustomerId id, String name) {
+        assertThat(nameOf(id)).isEqualTo(name);
     }
 
     private interface Step {
