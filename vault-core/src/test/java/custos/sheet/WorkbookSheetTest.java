@@ -173,13 +173,13 @@ class WorkbookSheetTest {
         String head =
                 "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
                         + "<sheetData><row r=\"1\">";
-        assertRefused(
+        assertRefusedUnread(
                 withPart(
                         book,
                         "xl/worksheets/sheet1.xml",
                         head + "<c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>"),
                 "1000 columns");
-        assertRefused(
+        assertRefusedUnread(
                 withPart(
                         book,
                         "xl/worksheets/sheet1.xml",
@@ -188,7 +188,7 @@ class WorkbookSheetTest {
                                 + "x".repeat(SheetReader.MAX_CELL * 4 + 1)
                                 + "</t></is></c></row></sheetData></worksheet>"),
                 "longer than 1 MiB");
-        assertRefused(
+        assertRefusedUnread(
                 withPart(
                         book,
                         "xl/worksheets/sheet1.xml",
@@ -249,6 +249,13 @@ class WorkbookSheetTest {
                 "save it as .xlsx without a password");
         assertRefused("%PDF-1.7".getBytes(UTF_8), "PDF");
         assertRefused("PK\u0003\u0004 no archive".getBytes(UTF_8), "damaged");
+    }
+
+    /// Before the library sees it, which would make all columns before the cell.
+    private static void assertRefusedUnread(byte[] file, String words) {
+        assertThatThrownBy(() -> WorkbookBytes.read(SheetBytes.of(file)))
+                .isInstanceOf(SheetFault.NotASheet.class)
+                .hasMessageContaining(words);
     }
 
     private static void assertRefused(byte[] file, String words) {

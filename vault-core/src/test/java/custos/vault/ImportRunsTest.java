@@ -119,6 +119,21 @@ class ImportRunsTest extends ImportDesk {
     }
 
     @Test
+    void people_of_one_file_are_told_apart_the_same_way_in_a_look_and_in_the_import() {
+        var sheet = new StringBuilder(HEADER);
+        sheet.append("1,Jan Novák,e@example.org,+420601000001,Dlouhá 1,Brno,,\n");
+        for (int i = 2; i <= 2_200; i++) {
+            sheet.append(i).append(",Person ").append(i).append(",,,,,,\n");
+        }
+        sheet.append("9999,Jan Novák,e@example.org,+420601000002,,,,\n");
+        ImportJob job = job(sheet.toString());
+        Imports.Report look = looked(job);
+        Imports.Report done = imported(job).report();
+        assertThat(look.count(Outcome.CREATED)).isEqualTo(2_201);
+        assertThat(done.outcomes()).isEqualTo(look.outcomes());
+    }
+
+    @Test
     void a_stop_is_for_one_run_alone() {
         var sheet = new StringBuilder(HEADER);
         for (int i = 1; i <= 2_000; i++) {

@@ -7,6 +7,7 @@ import custos.customer.FieldValue;
 import custos.policy.FieldId;
 import custos.vault.Merging.Merged;
 import custos.vault.Merging.Side;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,28 @@ class MergeUndoTest extends TwinShop {
             shop.vault().awaitNames();
         }
         assertThat(shop.words()).contains("merge-undone");
+    }
+
+    @Test
+    void a_purchase_that_was_corrected_since_counts_as_it_is_now() {
+        Records.Recorded first = buys(jan, "2026-11-02", "10.00");
+        merge();
+        shop.vault()
+                .records()
+                .amend(
+                        jan,
+                        first.id(),
+                        Map.of(
+                                new FieldId("total"),
+                                Optional.of(new FieldValue.Decimal(new BigDecimal("5000.00")))),
+                        OptionalLong.empty(),
+                        TestVault.SOURCE,
+                        OFFICER);
+
+        merging().undo(jan, undoable(), OFFICER);
+
+        assertThat(totals(jan).sums()).hasToString("{CZK=5100.00}");
+        assertThat(totals(twin).sums()).hasToString("{CZK=250.50}");
     }
 
     @Test
