@@ -11,6 +11,7 @@ import custos.access.Role;
 import custos.access.SecondFactor;
 import custos.access.Sessions;
 import custos.access.Setup;
+import custos.access.SiteOrigins;
 import custos.access.Tokens;
 import custos.argon2.PasswordHash;
 import custos.crypto.PassphraseHash.Cost;
@@ -90,6 +91,7 @@ final class PageRuns implements AutoCloseable {
                         random,
                         ZoneOffset.UTC,
                         "http://127.0.0.1",
+                        SiteOrigins.none(),
                         false);
         this.server = HttpServer.start(HttpSettings.local(0), new StaffFace(context)::addTo);
     }

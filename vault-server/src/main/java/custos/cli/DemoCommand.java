@@ -8,6 +8,8 @@ import custos.access.RandomPassword;
 import custos.access.Role;
 import custos.access.Scope;
 import custos.access.SecondFactor;
+import custos.access.SiteOrigin;
+import custos.access.SiteOrigins;
 import custos.access.TokenName;
 import custos.access.Tokens;
 import custos.crypto.SecretBytes;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer>, Meanwhile {
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
+
+    /// Where a shop's page is tried: `python3 -m http.server` answers there.
+    private static final SiteOrigin SITE = new SiteOrigin("http://localhost:8000");
 
     @Option(
             names = "--port",
@@ -95,7 +100,8 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
                         new Listener.Network(
                                 Listener.Place.local(port),
                                 Optional.of(Listener.Place.local(publicPort())),
-                                Optional.empty()),
+                                Optional.empty(),
+                                new SiteOrigins(List.of(SITE))),
                         new Listener.Mail(Optional.empty(), new Way.Folder(folder.mail())),
                         world.zone(),
                         SecondFactor.OPTIONAL);
@@ -112,6 +118,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
         ready.lines().forEach(out::println);
         out.println("api       " + ready.staff() + "/api/v1");
         out.println("ledger    " + ready.staff() + "/ledger/checkpoint");
+        out.println("site      " + SITE.text() + " may send");
         out.println("mail      " + folder.mail());
         folder.access().forEach(out::println);
     }

@@ -2,6 +2,7 @@ package custos.cli;
 
 import custos.access.PasswordPool;
 import custos.access.SecondFactor;
+import custos.access.SiteOrigins;
 import custos.customer.EmailAddress;
 import custos.mail.Way;
 import custos.tls.TlsCertificate;
@@ -35,7 +36,9 @@ public interface Listener {
     /// @param staff where the staff's pages and the API answer
     /// @param open where the customers' pages answer, if they do at all
     /// @param publicUrl how customers reach those, when it is not the address itself
-    record Network(Place staff, Optional<Place> open, Optional<String> publicUrl) {}
+    /// @param sites the shop's own websites, which may send to those pages
+    record Network(
+            Place staff, Optional<Place> open, Optional<String> publicUrl, SiteOrigins sites) {}
 
     /// How the vault is to be put on the network.
     ///

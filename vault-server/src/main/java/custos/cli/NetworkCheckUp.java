@@ -1,5 +1,6 @@
 package custos.cli;
 
+import custos.access.Loopback;
 import custos.tls.TlsCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class NetworkCheckUp {
     private void bound() {
         String host = settings.find(Setting.HOST).orElse(Serving.LOOPBACK);
         boolean behindProxy = settings.flag(Setting.BEHIND_PROXY).orElse(false);
-        if (Serving.isLoopback(host)) {
+        if (Loopback.isNamed(host)) {
             found.add(Diagnosis.ok("bind", "the staff's pages answer on this machine alone"));
         } else if (settings.path(Setting.TLS_CERTIFICATE).isEmpty() && !behindProxy) {
             found.add(

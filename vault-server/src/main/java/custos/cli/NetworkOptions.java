@@ -1,10 +1,14 @@
 package custos.cli;
 
+import custos.access.Loopback;
+import custos.access.SiteOrigin;
+import custos.access.SiteOrigins;
 import custos.tls.TlsCertificate;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -41,6 +45,15 @@ final class NetworkOptions {
             paramLabel = "URL",
             description = "How customers reach their pages, such as https://shop.example.org.")
     private Optional<String> publicUrl = Optional.empty();
+
+    @Option(
+            names = "--site-origin",
+            paramLabel = "ORIGIN",
+            description = {
+                "A website of the shop's that may report visits and show our forms, such as",
+                "https://shop.example.org; may be given again for another."
+            })
+    private List<String> siteOrigins = List.of();
 
     @Option(
             names = "--tls-certificate",
@@ -103,8 +116,12 @@ final class NetworkOptions {
                     "how do customers reach their pages? Give --public-url, such as"
                             + " https://shop.example.org");
         }
+        SiteOrigins sites = sites(settings);
+        if (open.isEmpty() && !sites.isEmpty()) {
+            throw new UsageFault("--site-origin needs the customers' pages: give --public-port N");
+        }
         warn(world, own);
-        return new Listener.Network(staff, open, url);
+        return new Listener.Network(staff, open, url, sites);
     }
 
     private Optional<Listener.Place> open(
@@ -135,7 +152,7 @@ final class NetworkOptions {
             boolean proxied,
             Setting named) {
         String address = host.orElse(Serving.LOOPBACK);
-        if (tls.isEmpty() && !proxied && !Serving.isLoopback(address)) {
+        if (tls.isEmpty() && !proxied && !Loopback.isNamed(address)) {
             throw new UsageFault(
                     "--%s beyond loopback needs --tls-certificate and --tls-key, or --behind-proxy"
                                     .formatted(named.word())
@@ -185,7 +202,7 @@ final class NetworkOptions {
             String scheme = String.valueOf(url.getScheme());
             String named = String.valueOf(url.getHost());
             boolean safe =
-                    scheme.equals("https") || (scheme.equals("http") && Serving.isLoopback(named));
+                    scheme.equals("https") || (scheme.equals("http") && Loopback.isNamed(named));
             boolean bare = text.matches("https?://[A-Za-z0-9.:\\[\\]-]+/?");
             if (safe && bare && url.getHost() != null) {
                 return text.replaceAll("/$", "");
@@ -196,6 +213,29 @@ final class NetworkOptions {
         throw new UsageFault(
                 "--public-url is https:// and a host, without a path, such as"
                         + " https://shop.example.org");
+    }
+
+    /// In the environment and in the file they stand side by side, parted by spaces.
+    private SiteOrigins sites(Settings settings) {
+        List<String> texts =
+                siteOrigins.isEmpty()
+                        ? settings.find(Setting.SITE_ORIGIN)
+                                .map(text -> List.of(text.strip().split(" +", -1)))
+                                .orElse(List.of())
+                        : siteOrigins;
+        try {
+            return new SiteOrigins(texts.stream().map(NetworkOptions::site).toList());
+        } catch (IllegalArgumentException e) {
+            throw new UsageFault("--site-origin: " + e.getMessage());
+        }
+    }
+
+    private static SiteOrigin site(String text) {
+        try {
+            return SiteOrigin.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageFault("--site-origin " + text + ": " + e.getMessage());
+        }
     }
 
     /// Whether its own address is none that a customer could type.

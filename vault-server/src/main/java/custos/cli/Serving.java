@@ -15,14 +15,6 @@ final class Serving {
 
     private Serving() {}
 
-    /// By its spelling alone: a name that has to be looked up may be anywhere tomorrow.
-    static boolean isLoopback(String host) {
-        return host.equals("localhost")
-                || host.equals("::1")
-                || host.equals("[::1]")
-                || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
-    }
-
     /// What is said once it answers.
     ///
     /// @param staff the address of the staff's pages and the API

@@ -70,6 +70,7 @@ public final class Doors implements Listener.Answering {
                         random,
                         wanted.zone(),
                         publicUrl(wanted.network(), staffSocket, openSocket),
+                        wanted.network().sites(),
                         wanted.network().staff().behindProxy());
         try {
             HttpServer staff = staff(wanted, staffSocket, api, pages);
@@ -154,6 +155,7 @@ public final class Doors implements Listener.Answering {
                 pages.random(),
                 pages.zone(),
                 pages.publicUrl(),
+                pages.sites(),
                 place.behindProxy());
     }
 

@@ -1,5 +1,6 @@
 package custos.server;
 
+import custos.access.Loopback;
 import custos.tls.TlsCertificate;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public record HttpSettings(
     public HttpSettings {
         requireRange("a port", port, 0, 65_535);
         requireRange("the number of threads", threads, 8, 1_000);
-        if (tls.isEmpty() && !behindProxy && !isLoopback(host)) {
+        if (tls.isEmpty() && !behindProxy && !Loopback.isNamed(host)) {
             throw new IllegalArgumentException(
                     "beyond loopback a listener has a TLS certificate, or a proxy in front that"
                             + " ends TLS");
@@ -29,14 +30,6 @@ public record HttpSettings(
     /// Plain HTTP on this machine alone.
     public static HttpSettings local(int port) {
         return new HttpSettings("127.0.0.1", port, Optional.empty(), false, STANDARD_THREADS);
-    }
-
-    /// By its spelling alone: a name that has to be looked up may be anywhere tomorrow.
-    static boolean isLoopback(String host) {
-        return host.equals("localhost")
-                || host.equals("::1")
-                || host.equals("[::1]")
-                || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
     }
 
     private static void requireRange(String what, int value, int least, int most) {

@@ -1,5 +1,6 @@
 package custos.server;
 
+import custos.access.Loopback;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -12,7 +13,7 @@ final class StrictTransport implements HttpConfiguration.Customizer {
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         String host = Request.getServerName(request);
-        if (request.isSecure() && host != null && !HttpSettings.isLoopback(host)) {
+        if (request.isSecure() && host != null && !Loopback.isNamed(host)) {
             responseHeaders.put("Strict-Transport-Security", YEAR);
         }
         return request;

@@ -4,6 +4,7 @@ import custos.access.Accounts;
 import custos.access.LogIns;
 import custos.access.Sessions;
 import custos.access.Setup;
+import custos.access.SiteOrigins;
 import custos.access.Tokens;
 import custos.vault.Vault;
 import java.security.SecureRandom;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 /// @param clock for sessions and limits; the vault has its own
 /// @param zone in which times are shown
 /// @param publicUrl where customers reach the public face, such as `https://shop.example.org`
+/// @param sites the shop's own websites
 /// @param behindProxy whether the last address in `X-Forwarded-For` is a proxy's word
 public record WebContext(
         Vault vault,
@@ -27,4 +29,5 @@ public record WebContext(
         SecureRandom random,
         ZoneId zone,
         String publicUrl,
+        SiteOrigins sites,
         boolean behindProxy) {}

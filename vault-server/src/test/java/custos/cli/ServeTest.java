@@ -94,6 +94,46 @@ class ServeTest {
     }
 
     @Test
+    void the_shops_websites_come_from_option_environment_or_file() {
+        desk.withVault();
+        desk.file("settings", "site-origin: https://shop.example.org https://b.example.org:8443\n");
+        desk.listener =
+                (_, _, wanted) -> {
+                    happened.add(wanted.network().sites().frameAncestors());
+                    return new FreePorts(wanted);
+                };
+        String serve = "serve --port 0 --public-port 0";
+
+        desk.run(serve);
+        desk.run(serve + " --config ROOM/settings");
+        desk.run(
+                serve
+                        + " --site-origin HTTPS://Shop.example.org:443/"
+                        + " --site-origin http://localhost:8000");
+
+        assertThat(happened)
+                .containsExactly(
+                        "'none'",
+                        "https://b.example.org:8443 https://shop.example.org",
+                        "http://localhost:8000 https://shop.example.org");
+    }
+
+    @Test
+    void what_is_no_website_of_a_shop_is_named_with_the_rule() {
+        desk.withVault();
+
+        desk.shows(
+                """
+                $ custos serve --port 0 --public-port 0 --site-origin http://shop.example.org
+                ! custos: --site-origin http://shop.example.org: an origin is https://, a host and perhaps a port, such as https://shop.example.org; http:// on this very machine only
+                = 2
+                $ custos serve --port 0 --site-origin https://shop.example.org
+                ! custos: --site-origin needs the customers' pages: give --public-port N
+                = 2
+                """);
+    }
+
+    @Test
     void letters_leave_by_the_server_that_was_named() {
         desk.withVault();
         desk.file("password", "secret of the mail server\n");

@@ -4,6 +4,7 @@ import custos.access.AccessDocuments;
 import custos.access.Accounts;
 import custos.access.PasswordPool;
 import custos.access.SecondFactor;
+import custos.access.SiteOrigins;
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
 import custos.cli.Listener;
@@ -123,7 +124,7 @@ public final class OpenShop implements AutoCloseable {
             Optional<Listener.Place> open,
             SecondFactor secondFactor) {
         return new Listener.Wanted(
-                new Listener.Network(staff, open, Optional.empty()),
+                new Listener.Network(staff, open, Optional.empty(), SiteOrigins.none()),
                 new Listener.Mail(Optional.empty(), new Way.Folder(mail)),
                 ZoneId.of("Europe/Prague"),
                 secondFactor);

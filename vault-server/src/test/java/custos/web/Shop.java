@@ -9,6 +9,8 @@ import custos.access.Role;
 import custos.access.SecondFactor;
 import custos.access.Sessions;
 import custos.access.Setup;
+import custos.access.SiteOrigin;
+import custos.access.SiteOrigins;
 import custos.access.Tokens;
 import custos.argon2.Argon2id;
 import custos.argon2.PasswordHash;
@@ -46,6 +48,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// stands until it is moved.
 public final class Shop implements AutoCloseable {
     public static final Actor OPERATOR = new Actor.Operator();
+
+    /// Where the shop's own website is.
+    public static final SiteOrigin SITE = new SiteOrigin("https://www.example.org");
 
     private static final String PASSWORD = "correct horse battery";
     private static final StoreOpener SQLITE =
@@ -146,6 +151,7 @@ public final class Shop implements AutoCloseable {
                         random,
                         ZoneId.of("Europe/Prague"),
                         "https://shop.example.org",
+                        new SiteOrigins(List.of(SITE)),
                         false);
         return new Shop(clock, context, passwords);
     }
