@@ -34,7 +34,7 @@ public abstract class Face {
     protected abstract Frame.Face kind();
 
     /// Where a reader may go from any page.
-    protected abstract List<Frame.NavItem> nav(Visit visit);
+    protected abstract List<Frame.NavGroup> nav(Visit visit);
 
     /// The page that asks to log in, with what was typed kept in it.
     protected abstract void askToLogIn(Visit visit) throws IOException;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param path the page's own path, for the links that switch its language
 /// @param reader who is logged in
 /// @param csrf the proof that goes into each form; empty where nobody is logged in
-/// @param nav where she may go
+/// @param nav where she may go, in the groups of the bar
 /// @param gpc whether her browser sends Global Privacy Control
 public record Frame(
         Face face,
@@ -21,7 +21,7 @@ public record Frame(
         Times times,
         Optional<String> reader,
         String csrf,
-        List<NavItem> nav,
+        List<NavGroup> nav,
         boolean gpc,
         String icon,
         String stylesheet,
@@ -38,6 +38,21 @@ public record Frame(
     /// @param key of the phrase that names it
     /// @param here whether the page is there
     public record NavItem(String path, String key, boolean here) {}
+
+    /// Places that stand together in the bar.
+    ///
+    /// @param key of the phrase that names the group; empty where its places stand in the bar
+    ///   itself
+    public record NavGroup(String key, List<NavItem> items) {
+        /// A single place needs no menu.
+        public boolean isMenu() {
+            return !key.isEmpty() && items.size() > 1;
+        }
+
+        public boolean isHere() {
+            return items.stream().anyMatch(NavItem::here);
+        }
+    }
 
     /// Strict about scripts and about where requests go. Pages are kept out of the browser's
     /// storage: they show personal data.

@@ -2,7 +2,7 @@ package custos.web.face;
 
 import custos.web.Face;
 import custos.web.Frame;
-import custos.web.Frame.NavItem;
+import custos.web.Frame.NavGroup;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;
@@ -37,7 +37,7 @@ public final class PublicFace extends Face {
     }
 
     @Override
-    protected List<NavItem> nav(Visit visit) {
+    protected List<NavGroup> nav(Visit visit) {
         return List.of();
     }
 

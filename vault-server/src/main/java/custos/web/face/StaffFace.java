@@ -4,6 +4,7 @@ import custos.access.Permission;
 import custos.access.PermissionTable;
 import custos.web.Face;
 import custos.web.Frame;
+import custos.web.Frame.NavGroup;
 import custos.web.Frame.NavItem;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -86,23 +87,60 @@ public final class StaffFace extends Face {
     }
 
     @Override
-    protected List<NavItem> nav(Visit visit) {
+    protected List<NavGroup> nav(Visit visit) {
+        var groups = new ArrayList<NavGroup>();
+        group(groups, "", everyday(visit));
+        group(groups, "common.nav.group.collect", collecting(visit));
+        group(groups, "common.nav.group.use", using(visit));
+        group(groups, "common.nav.group.protect", protecting(visit));
+        group(groups, "", keeping(visit));
+        return groups;
+    }
+
+    private static void group(List<NavGroup> groups, String key, List<NavItem> items) {
+        if (!items.isEmpty()) groups.add(new NavGroup(key, items));
+    }
+
+    private static List<NavItem> everyday(Visit visit) {
         var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.SEARCH, "/", "common.nav.search");
         place(nav, visit, Permission.SEARCH, "/till", "common.nav.till");
         place(nav, visit, Permission.REGISTER, "/customers/new", "common.nav.new-customer");
+        place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
+        return nav;
+    }
+
+    private static List<NavItem> collecting(Visit visit) {
+        var nav = new ArrayList<NavItem>();
+        place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
+        return nav;
+    }
+
+    private static List<NavItem> using(Visit visit) {
+        var nav = new ArrayList<NavItem>();
         if (visit.may(Permission.LIST, PermissionTable.SERVICE)) {
             nav.add(
                     new NavItem(
                             "/lists", "common.nav.lists", isHere(visit.requestPath(), "/lists")));
         }
-        place(nav, visit, Permission.REQUESTS, "/requests", "common.nav.requests");
         place(nav, visit, Permission.FIGURES, "/figures", "common.nav.figures");
-        placeSurveys(nav, visit);
+        // Staff take answers down; officers and auditors see what they come to.
+        Permission surveys =
+                visit.may(Permission.FIGURES) ? Permission.FIGURES : Permission.ADD_RECORD;
+        place(nav, visit, surveys, "/surveys", "common.nav.surveys");
+        return nav;
+    }
+
+    private static List<NavItem> protecting(Visit visit) {
+        var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.HOLDS, "/holds", "common.nav.holds");
-        place(nav, visit, Permission.BREACHES, "/breaches", "common.nav.breaches");
         place(nav, visit, Permission.RETENTION, "/retention", "common.nav.retention");
-        place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
+        place(nav, visit, Permission.BREACHES, "/breaches", "common.nav.breaches");
+        return nav;
+    }
+
+    private static List<NavItem> keeping(Visit visit) {
+        var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.READ_LOG, "/audit", "common.nav.log");
         place(nav, visit, Permission.ACCOUNTS, "/admin", "common.nav.admin");
         place(nav, visit, Permission.OWN_ACCOUNT, "/account", "common.nav.account");
@@ -114,13 +152,6 @@ public final class StaffFace extends Face {
         if (visit.may(needed)) {
             nav.add(new NavItem(path, key, isHere(visit.requestPath(), path)));
         }
-    }
-
-    /// Staff take answers down; officers and auditors see what they come to.
-    private static void placeSurveys(List<NavItem> nav, Visit visit) {
-        Permission needed =
-                visit.may(Permission.FIGURES) ? Permission.FIGURES : Permission.ADD_RECORD;
-        place(nav, visit, needed, "/surveys", "common.nav.surveys");
     }
 
     private static boolean isHere(String asked, String path) {

@@ -18,3 +18,22 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("a[data-key='search']").click();
   }
 });
+
+// Escape, or a click elsewhere, closes the open menu of the bar.
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector(".site-menu details[open]");
+  if (menu && event.key === "Escape") {
+    const within = menu.contains(document.activeElement);
+    menu.open = false;
+    if (within) {
+      menu.querySelector("summary").focus();
+    }
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".site-menu details[open]")) {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  }
+});
