@@ -52,12 +52,19 @@ public final class ConsentCourse {
     /// One step of one customer's consent.
     public record Step(PurposeId purpose, ChannelId channel, Said said, Instant at) {}
 
-    /// Takes in one customer.
+    /// Takes in one customer. What a file told of years before she was registered made her a
+    /// customer then.
     ///
     /// @param since when she was registered
     /// @param steps in the order in which they were recorded
     public void take(Instant since, List<Step> steps) {
-        registered.merge(month(since), 1L, Long::sum);
+        Instant first =
+                steps.stream()
+                        .map(Step::at)
+                        .filter(since::isAfter)
+                        .min(Comparator.naturalOrder())
+                        .orElse(since);
+        registered.merge(month(first), 1L, Long::sum);
         var byPurpose = new HashMap<PurposeId, List<Step>>();
         for (Step step : steps) {
             byPurpose.computeIfAbsent(step.purpose(), _ -> new ArrayList<>()).add(step);

@@ -37,6 +37,13 @@ public final class Counting {
         sold.add(item.strip(), new Sold(1, again ? 0 : 1, quantity));
     }
 
+    /// A line that takes something back: it lessens the quantity and is no purchase.
+    ///
+    /// @param quantity below zero, or zero
+    public void returned(String item, java.math.BigDecimal quantity) {
+        sold.add(item.strip(), new Sold(0, 0, quantity));
+    }
+
     /// One answer to "would you recommend us".
     public void answer(String scale, long score, LocalDate day) {
         promoters

@@ -190,10 +190,12 @@ final class FigureWalk {
                     .forEach(line -> {
                         if (line instanceof Members parts) {
                             String item = parts.text("item");
-                            counting.sold(
-                                    item,
-                                    new BigDecimal(parts.text("quantity")),
-                                    !bought.add(item.strip()));
+                            var quantity = new BigDecimal(parts.text("quantity"));
+                            if (quantity.signum() > 0) {
+                                counting.sold(item, quantity, !bought.add(item.strip()));
+                            } else {
+                                counting.returned(item, quantity);
+                            }
                         }
                     });
         }

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.FieldValue;
+import custos.figure.ConsentCourse;
+import custos.policy.ChannelId;
 import custos.policy.FieldId;
+import custos.policy.PurposeId;
 import custos.sheet.ColumnMap;
 import custos.sheet.RowProblem.Code;
 import custos.sheet.SheetBytes;
@@ -14,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.dhatim.fastexcel.Workbook;
@@ -97,6 +102,49 @@ class MalayWorkbookTest {
 
     @Test
     void its_people_come_in_as_they_are() throws IOException {
+        Imports.Report report = brought();
+
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.count(Outcome.CREATED)).isEqualTo(2);
+        assertThat(report.verdicts()).containsEntry("given", 1L).containsEntry("refused", 1L);
+        assertThat(report.problems())
+                .containsEntry(Code.POSTCODE_ZEROS, 2L)
+                .containsEntry(Code.SERIAL_DATE, 3L);
+        assertThat(text("1", Slots.CONTACT, "phone")).contains("+60123456789");
+        assertThat(text("1", Slots.CONTACT, "address")).contains("02000");
+        assertThat(values("1", Slots.PROFILE))
+                .containsValue(new FieldValue.Day(LocalDate.of(1990, 3, 7)));
+        assertThat(text("2", Slots.CONTACT, "full_name")).contains("Raju a/l Muthu");
+        assertThat(text("2", Slots.CONTACT, "phone")).contains("+60321234567");
+        assertThat(values("2", Slots.PROFILE))
+                .containsValue(new FieldValue.Day(LocalDate.of(1970, 1, 1)));
+    }
+
+    /// One of two said yes, in May 2024.
+    @Test
+    void lists_and_figures_say_what_the_workbook_says() throws IOException {
+        brought();
+        var listed = new ArrayList<String>();
+        shop.vault().lists().stream(
+                new PurposeId("newsletter"),
+                new ChannelId("email"),
+                STAFF,
+                rows ->
+                        rows.forEach(row ->
+                                row.fields().values().stream()
+                                        .map(FieldValue::plain)
+                                        .filter(text -> text.contains("@"))
+                                        .forEach(text -> listed.add(text))));
+        assertThat(listed).containsExactly("siti@example.org");
+
+        var months = new FigureWalk(shop.core()).walk(1, _ -> {}).consents().get("newsletter");
+        assertThat(months)
+                .containsEntry(YearMonth.of(2024, 5), new ConsentCourse.Month(1, 0, 1, 1))
+                .containsEntry(YearMonth.of(2024, 6), new ConsentCourse.Month(0, 0, 1, 1))
+                .containsEntry(YearMonth.of(2026, 11), new ConsentCourse.Month(0, 0, 1, 2));
+    }
+
+    private Imports.Report brought() throws IOException {
         var sheet = SheetBytes.of(workbook());
         Imports imports = shop.vault().imports();
         ImportJob suggested = imports.job(sheet);
@@ -127,27 +175,11 @@ class MalayWorkbookTest {
                             language: ms
                             notice: current
                         """;
-        Imports.Report report =
-                imports.run(
-                        new ImportJob(sheet, suggested.shape(), ColumnMap.parse(yaml)),
-                        Optional.empty(),
-                        STAFF,
-                        ImportWatch.NONE);
-
-        assertThat(report.rows()).isEqualTo(3);
-        assertThat(report.count(Outcome.CREATED)).isEqualTo(2);
-        assertThat(report.verdicts()).containsEntry("given", 1L).containsEntry("refused", 1L);
-        assertThat(report.problems())
-                .containsEntry(Code.POSTCODE_ZEROS, 2L)
-                .containsEntry(Code.SERIAL_DATE, 3L);
-        assertThat(text("1", Slots.CONTACT, "phone")).contains("+60123456789");
-        assertThat(text("1", Slots.CONTACT, "address")).contains("02000");
-        assertThat(values("1", Slots.PROFILE))
-                .containsValue(new FieldValue.Day(LocalDate.of(1990, 3, 7)));
-        assertThat(text("2", Slots.CONTACT, "full_name")).contains("Raju a/l Muthu");
-        assertThat(text("2", Slots.CONTACT, "phone")).contains("+60321234567");
-        assertThat(values("2", Slots.PROFILE))
-                .containsValue(new FieldValue.Day(LocalDate.of(1970, 1, 1)));
+        return imports.run(
+                new ImportJob(sheet, suggested.shape(), ColumnMap.parse(yaml)),
+                Optional.empty(),
+                STAFF,
+                ImportWatch.NONE);
     }
 
     private SortedMap<Integer, FieldValue> values(String number, int slot) {
