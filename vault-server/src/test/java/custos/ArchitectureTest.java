@@ -39,6 +39,7 @@ class ArchitectureTest {
                     Set.of("backup"),
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
+                    Set.of("breach"),
                     Set.of("event", "consent", "request", "till", "survey"),
                     Set.of("list", "figure"),
                     Set.of("customer"),

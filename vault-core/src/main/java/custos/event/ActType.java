@@ -61,6 +61,9 @@ public enum ActType {
 
     SURVEY_ANSWERED("survey-answered"),
 
+    BREACH_RECORDED("breach-recorded"),
+    BREACH_AMENDED("breach-amended"),
+
     REQUEST_RECEIVED("request-received"),
     REQUEST_MOVED("request-moved"),
     REQUEST_EXTENDED("request-extended"),

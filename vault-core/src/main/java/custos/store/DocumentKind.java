@@ -33,7 +33,9 @@ public enum DocumentKind {
     /// Into whom a customer was merged, sealed; its id is a keyed hash of her number.
     MERGE(17),
     /// What anonymous answers to a survey come to, sealed; its id is the keyed name.
-    SURVEY(20);
+    SURVEY(20),
+    /// A version of the file of a breach, sealed.
+    BREACH(24);
 
     private final int number;
 

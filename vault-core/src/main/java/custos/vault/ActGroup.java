@@ -93,7 +93,13 @@ public enum ActGroup {
                     PORTAL_CODE_ISSUED,
                     LOGIN_REFUSED ->
                     ACCESS;
-            case VAULT_CREATED, VAULT_CONTINUES, VAULT_RESTORED, POLICY_PUBLISHED, KEYS_ROLLED ->
+            case VAULT_CREATED,
+                    VAULT_CONTINUES,
+                    VAULT_RESTORED,
+                    POLICY_PUBLISHED,
+                    KEYS_ROLLED,
+                    BREACH_RECORDED,
+                    BREACH_AMENDED ->
                     VAULT;
         };
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// How many people a breach of some classes of data concerns: those who have a key for one of them.
 /// Told by key rows alone; nothing is opened. Somebody erased counts while a law keeps something of
 /// hers.
-public final class Affected {
+final class Affected {
     private static final int CHUNK = 1_000;
 
     private final Core core;
@@ -25,10 +25,10 @@ public final class Affected {
 
     /// @param people of whom something is held in one of the classes or in several
     /// @param byClass likewise for each class
-    public record Count(long people, SortedMap<ClassId, Long> byClass) {}
+    record Count(long people, SortedMap<ClassId, Long> byClass) {}
 
     /// Counts, in views of a chunk each: what changes meanwhile may or may not be in it.
-    public Count count(Collection<DataClass> classes) {
+    Count count(Collection<DataClass> classes) {
         var byClass = new TreeMap<ClassId, Long>(Comparator.comparing(ClassId::value));
         classes.forEach(one -> byClass.put(one.id(), 0L));
         long people = 0;

@@ -56,7 +56,8 @@ final class DocumentInspection {
                         DocumentKind.REQUEST,
                         DocumentKind.IMPORT_BATCH,
                         DocumentKind.MERGE,
-                        DocumentKind.SURVEY)) {
+                        DocumentKind.SURVEY,
+                        DocumentKind.BREACH)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -39,6 +39,7 @@ public final class Vault implements AutoCloseable {
     private final Imports imports;
     private final Runs runs;
     private final Cases cases;
+    private final Breaches breaches;
     private final Keys rolls;
     private final Backups backups;
     private final Mirror mirror;
@@ -81,6 +82,7 @@ public final class Vault implements AutoCloseable {
         this.portalCodes = new PortalCodes(core, finder);
         this.upkeep = new Upkeep(core, portalCodes::purge, () -> merging().endDue());
         this.cases = new Cases(core);
+        this.breaches = new Breaches(core);
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
         this.rolls = new Keys(core, folder, finder, mirror, backups);
@@ -228,7 +230,6 @@ public final class Vault implements AutoCloseable {
         return new Erasure(core, finder, disclosures, upkeep, receipts());
     }
 
-    /// Customers who may be one person.
     public Duplicates duplicates() {
         return new Duplicates(core, finder, customers);
     }
@@ -320,9 +321,9 @@ public final class Vault implements AutoCloseable {
         return cases;
     }
 
-    /// How many people a breach concerns.
-    public Affected affected() {
-        return new Affected(core);
+    /// The files of breaches of personal data.
+    public Breaches breaches() {
+        return breaches;
     }
 
     /// Data subject requests.

@@ -69,10 +69,28 @@ final class OfficerPages {
                 (demo, page) -> page.navigate(demo.staff(Pages.path(demo) + "/requests")));
         add(
                 all,
+                "breach-new",
+                "/breaches/new",
+                "write down what is known of a breach",
+                Pages.staff("/breaches/new"));
+        add(
+                all,
+                "breach",
+                "/breaches/{breach}",
+                "the file of a breach: who is concerned, whom to tell by when, who was told, the letters",
+                OfficerPages::breach);
+        add(
+                all,
+                "breach-edit",
+                "/breaches/{breach}/edit",
+                "write down what is known by now",
+                Pages.staff("/breaches/1/edit"));
+        add(
+                all,
                 "breaches",
                 "/breaches",
-                "what to do when data was breached: who is concerned, whom to tell, the letters",
-                OfficerPages::breach);
+                "all breaches, and what is late",
+                Pages.staff("/breaches"));
         add(
                 all,
                 "retention",
@@ -109,7 +127,7 @@ final class OfficerPages {
     }
 
     private static void breach(Demo demo, Page page) {
-        page.navigate(demo.staff("/breaches"));
+        page.navigate(demo.staff("/breaches/new"));
         page.locator("#found").fill(page.locator("#found").getAttribute("max"));
         page.locator("#what").fill("A laptop was stolen");
         page.locator("#class input").first().check();
@@ -117,7 +135,7 @@ final class OfficerPages {
         page.locator("#consequences").fill("Unwanted calls");
         page.locator("#measures").fill("Passwords were changed; be careful with calls");
         page.locator("#write").click();
-        page.locator("#file").waitFor();
+        page.locator("#deadlines").waitFor();
     }
 
     private static void retention(Demo demo, Page page) {

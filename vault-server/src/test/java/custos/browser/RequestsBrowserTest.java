@@ -140,6 +140,7 @@ class RequestsBrowserTest {
         void writesTheFileOfABreach() {
             page.navigate(shop.stranger().base() + "/breaches");
             round.require(window);
+            page.click("#to-new");
             page.fill("#found", page.locator("#found").getAttribute("max"));
             page.fill("#what", "A laptop was stolen");
             page.fill("#consequences", "Unwanted calls");
@@ -150,9 +151,30 @@ class RequestsBrowserTest {
             round.require(window);
             page.locator("#class input").first().check();
             page.click("#write");
-            assertThat(page.locator("#file")).isVisible();
+            assertThat(page.locator("#deadlines")).isVisible();
             assertThat(page.locator("#letter-cs")).containsText("A laptop was stolen");
             round.require(window);
+            tells();
+        }
+
+        private void tells() {
+            page.click("#open-tell");
+            page.selectOption("#duty", "gdpr-cz:authority");
+            page.fill("#at", page.locator("#at").getAttribute("max"));
+            page.selectOption("#way", "not-told");
+            page.click("#tell");
+            assertThat(page.locator("#reason-error")).isVisible();
+            round.require(window);
+            page.fill("#reason", "Nobody is at risk");
+            page.click("#tell");
+            assertThat(page.locator("#notices")).containsText("Nobody is at risk");
+            round.require(window);
+            page.click("#to-edit");
+            page.fill("#people", "2");
+            round.require(window);
+            page.click("#write");
+            assertThat(page.locator("#fact-people")).containsText("2");
+            assertThat(page.locator("#versions li")).hasCount(3);
         }
 
         void closes() {

@@ -101,6 +101,8 @@ class MyPageTest {
                         ActType.KEYS_ROLLED,
                         ActType.CUSTOMER_ERASED,
                         ActType.SURVEY_ANSWERED,
+                        ActType.BREACH_RECORDED,
+                        ActType.BREACH_AMENDED,
                         ActType.IMPORT_BEGUN,
                         ActType.REFUSALS_IMPORTED,
                         ActType.ACCOUNT_CREATED,
