@@ -40,7 +40,7 @@ class ArchitectureTest {
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
                     Set.of("breach"),
-                    Set.of("event", "consent", "request", "till", "survey"),
+                    Set.of("event", "consent", "request", "till", "survey", "posting"),
                     Set.of("list", "figure"),
                     Set.of("customer"),
                     Set.of("policy"),

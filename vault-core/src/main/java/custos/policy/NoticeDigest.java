@@ -1,5 +1,8 @@
 package custos.policy;
 
+import java.util.Base64;
+import java.util.HexFormat;
+
 /// The SHA-256 of the exact words that a customer was shown, in base64 with padding.
 public record NoticeDigest(String base64) {
     public NoticeDigest {
@@ -7,5 +10,10 @@ public record NoticeDigest(String base64) {
         if (!base64.matches("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")) {
             throw new IllegalArgumentException("a notice digest is 32 bytes in canonical base64");
         }
+    }
+
+    /// The same in 64 hex digits, as it stands in addresses.
+    public String hex() {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
     }
 }

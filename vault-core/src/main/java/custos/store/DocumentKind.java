@@ -34,6 +34,9 @@ public enum DocumentKind {
     MERGE(17),
     /// What anonymous answers to a survey come to, sealed; its id is the keyed name.
     SURVEY(20),
+    /// What came through a public form and waits for its confirmation, sealed; its id is a keyed
+    /// hash of the link's code.
+    POSTING(21),
     /// A version of the file of a breach, sealed.
     BREACH(24);
 
@@ -41,6 +44,11 @@ public enum DocumentKind {
 
     DocumentKind(int number) {
         this.number = number;
+    }
+
+    /// Whether it is over soon: no backup and no mirror holds it, and a restore brings none back.
+    public boolean isPassing() {
+        return this == PORTAL_CODE || this == POSTING;
     }
 
     public int number() {

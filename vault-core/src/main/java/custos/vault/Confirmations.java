@@ -140,8 +140,9 @@ public final class Confirmations {
                 addresses
                         .mailbox(channel)
                         .flatMap(to ->
-                                address.map(
-                                        form -> new ConsentMail.Welcome(to, form, opened.link())));
+                                address.map(form ->
+                                        new ConsentMail.Welcome(
+                                                to, form, opened.link().language())));
         welcome.ifPresent(whom ->
                 mail.welcome(changing.draft(), opened.purpose(), channel, whom, changing.now()));
         var answered = new Consents(core).prepare(policy, new Actor.Customer(), changing, change);

@@ -6,6 +6,7 @@ import custos.crypto.Link;
 import custos.customer.EmailAddress;
 import custos.customer.IndexForm;
 import custos.policy.Channel;
+import custos.policy.Language;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.store.RowChange;
@@ -46,15 +47,11 @@ final class ConsentMail {
         String stop = link(draft.no(), purpose.number(), channel, welcome.address());
         var matter = new Matter.Subscribed(purpose.id(), channel.id(), stop);
         draft.also(
-                Outbox.row(
-                        core,
-                        draft,
-                        now,
-                        new Letter(welcome.to(), welcome.yes().language(), matter)));
+                Outbox.row(core, draft, now, new Letter(welcome.to(), welcome.language(), matter)));
     }
 
-    /// Whom to welcome, and to what words she agreed.
-    record Welcome(EmailAddress to, IndexForm address, Confirmation yes) {}
+    /// Whom to welcome, and in which language she agreed.
+    record Welcome(EmailAddress to, IndexForm address, Language language) {}
 
     /// The text of a link that ends a purpose.
     ///

@@ -41,6 +41,7 @@ public final class Customers {
     private final FormerMailbox formerMailbox;
     private final ContactVisits visits;
     private final TypedSearch typedSearch;
+    private final Postings postings;
 
     Customers(
             Core core,
@@ -57,6 +58,12 @@ public final class Customers {
         this.formerMailbox = new FormerMailbox(core);
         this.visits = new ContactVisits(core);
         this.typedSearch = new TypedSearch(core, finder, this);
+        this.postings = new Postings(core, finder, repeats, numbers);
+    }
+
+    /// What came through public forms, before anybody knows whose it is.
+    public Postings postings() {
+        return postings;
     }
 
     /// What is asked to be kept of a new customer.

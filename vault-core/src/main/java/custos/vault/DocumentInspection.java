@@ -57,6 +57,7 @@ final class DocumentInspection {
                         DocumentKind.IMPORT_BATCH,
                         DocumentKind.MERGE,
                         DocumentKind.SURVEY,
+                        DocumentKind.POSTING,
                         DocumentKind.BREACH)) {
             all(kind).forEach(this::open);
         }

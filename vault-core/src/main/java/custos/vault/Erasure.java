@@ -2,6 +2,7 @@ package custos.vault;
 
 import custos.crypto.BlindIndex;
 import custos.customer.CustomerId;
+import custos.customer.EmailAddress;
 import custos.customer.FieldValue;
 import custos.customer.IndexForm;
 import custos.event.Act;
@@ -14,6 +15,7 @@ import custos.policy.Channel;
 import custos.policy.ClassId;
 import custos.policy.Policy;
 import custos.policy.ReasonUse;
+import custos.posting.PublicForm;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
 import java.nio.charset.StandardCharsets;
@@ -206,6 +208,7 @@ public final class Erasure {
 
     /// @param why who erases, and why
     static Told told(Core core, Core.Changing changing, Remains remains, Internal why) {
+        forgetPostings(core, changing, remains);
         byte[] subject =
                 new Subject(
                                 changing.file().no(),
@@ -223,6 +226,19 @@ public final class Erasure {
                         Commitment.of(c1, half.digest()),
                         remains.rows(half.row()));
         return new Told(write, subject, k1, half.digest());
+    }
+
+    /// What waits for her confirmation is in no file of hers, and goes with her all the same.
+    private static void forgetPostings(Core core, Core.Changing changing, Remains remains) {
+        Policy policy = core.policies().current();
+        policy.field(PublicForm.EMAIL_FIELD)
+                .flatMap(field ->
+                        Optional.ofNullable(
+                                changing.file().openFixed(Slots.CONTACT).get(field.number())))
+                .map(FieldValue::plain)
+                .map(EmailAddress::new)
+                .ifPresent(email ->
+                        Postings.forget(core, changing.read(), email).forEach(remains::also));
     }
 
     private static Subject.Erased told(Remains remains) {

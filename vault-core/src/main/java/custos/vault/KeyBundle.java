@@ -224,8 +224,7 @@ final class KeyBundle {
 
     private void small(ReadSession read) {
         for (DocumentKind kind : DocumentKind.values()) {
-            // A code to a customer's page is over before anybody has restored anything.
-            if (kind != DocumentKind.PORTAL_CODE) {
+            if (!kind.isPassing()) {
                 read.documents(kind).forEach(row -> rows.add(new BundleRow.Document(row)));
             }
         }

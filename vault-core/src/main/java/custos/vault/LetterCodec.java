@@ -47,6 +47,9 @@ final class LetterCodec {
                             .put("until", until.toString());
             case Matter.Subscribed(var purpose, var channel, var link) ->
                     about("subscribed", purpose, channel, json).put("link", link);
+            case Matter.ConfirmPosting _ ->
+                    throw new IllegalArgumentException(
+                            "this letter is made of what waits and is not kept");
             case Matter.PortalLink(var link, var code, var until) ->
                     json.put("kind", "portal-link")
                             .put("link", link)

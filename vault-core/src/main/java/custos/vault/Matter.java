@@ -2,6 +2,7 @@ package custos.vault;
 
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
+import custos.posting.PublicForm;
 import custos.request.Decision;
 import custos.request.DelayReason;
 import custos.request.RefusalReason;
@@ -31,6 +32,22 @@ public sealed interface Matter {
         @Override
         public String toString() {
             return "ConfirmConsent[" + purpose + ", " + channel + "]";
+        }
+    }
+
+    /// Somebody handed in a form on the shop's web site under this address: was it she (ADR 0029)?
+    ///
+    /// @param code the link's text, which a confirmation page opens
+    /// @param until when the link ends
+    record ConfirmPosting(PublicForm form, String code, Instant until) implements Matter {
+        public ConfirmPosting {
+            Texts.requireLink(code);
+        }
+
+        /// Redacted: who has the link can confirm.
+        @Override
+        public String toString() {
+            return "ConfirmPosting[" + form.code() + "]";
         }
     }
 

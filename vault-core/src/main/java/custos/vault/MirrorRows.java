@@ -85,17 +85,17 @@ final class MirrorRows {
             case RowChange.DeleteSuppression(byte[] token) ->
                     rows.add(new BundleRow.SuppressionGone(token));
             case RowChange.PutDocument one -> {
-                if (one.row().kind() != DocumentKind.PORTAL_CODE) {
+                if (!one.row().kind().isPassing()) {
                     rows.add(new BundleRow.Document(one.row()));
                 }
             }
             case RowChange.InsertDocument one -> {
-                if (one.row().kind() != DocumentKind.PORTAL_CODE) {
+                if (!one.row().kind().isPassing()) {
                     rows.add(new BundleRow.Document(one.row()));
                 }
             }
             case RowChange.DeleteDocument(DocumentKind kind, byte[] id) -> {
-                if (kind != DocumentKind.PORTAL_CODE) {
+                if (!kind.isPassing()) {
                     rows.add(new BundleRow.DocumentGone(kind, id));
                 }
             }

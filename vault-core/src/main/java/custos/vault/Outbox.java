@@ -3,9 +3,12 @@ package custos.vault;
 import custos.crypto.CryptoFault;
 import custos.crypto.DataKey;
 import custos.crypto.RowPlace;
+import custos.posting.Pending;
+import custos.posting.Posting;
 import custos.store.OutboxRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,9 +16,12 @@ import java.util.List;
 
 /// Letters that wait to be sent. A letter is written with the event that it tells of, in one
 /// transaction: both are there or neither. It is sealed under its customer's contact key and dies
-/// with her. A letter that tells of no event can come in just after her erasure; nobody can open
-/// it, and it is forgotten when it is found.
+/// with her; one about a posting dies with that. A letter that tells of no event can come in just
+/// after her erasure; nobody can open it, and it is forgotten when it is found.
 public final class Outbox {
+    /// The customer of letters to addresses that may be nobody's.
+    static final long NOBODY = 0;
+
     static final RowPlace PLACE = RowPlace.of("letter", new byte[0]);
     private static final int ID_BYTES = 16;
     private static final int CHUNK = 1000;
@@ -24,6 +30,20 @@ public final class Outbox {
 
     Outbox(Core core) {
         this.core = core;
+    }
+
+    /// A letter that asks for the confirmation of a posting belongs to nobody: its row holds the
+    /// link's code alone, and all else is made of what waits. So it goes when that goes.
+    static RowChange posted(Core core, String code) {
+        byte[] ct = core.keys().rows().seal(PLACE, code.getBytes(StandardCharsets.US_ASCII));
+        return new RowChange.InsertOutbox(NOBODY, ct);
+    }
+
+    /// The code in a row that belongs to nobody.
+    ///
+    /// @throws CryptoFault when it does not open at its place
+    static String code(VaultKeys keys, OutboxRow row) {
+        return new String(keys.rows().open(PLACE, row.ct()), StandardCharsets.US_ASCII);
     }
 
     /// A letter in the outbox.
@@ -66,8 +86,8 @@ public final class Outbox {
         try (ReadSession read = core.store().read()) {
             for (OutboxRow row : read.outboxAfter(no, limit)) {
                 upTo = row.no();
-                try (CustomerFile file = core.file(read, row.customer())) {
-                    found.add(open(file, row, core.policies().contactClass()));
+                try {
+                    found.add(row.customer() == NOBODY ? posted(read, row) : open(read, row));
                 } catch (Refusal.NotFound | Refusal.Erased e) {
                     orphans.add(new RowChange.DeleteOutbox(row.no()));
                 } catch (CryptoFault | IllegalArgumentException e) {
@@ -79,6 +99,24 @@ public final class Outbox {
             core.writer().land(Write.upkeep(orphans));
         }
         return new Some(found, unreadable, upTo);
+    }
+
+    private Waiting open(ReadSession read, OutboxRow row) {
+        try (CustomerFile file = core.file(read, row.customer())) {
+            return open(file, row, core.policies().contactClass());
+        }
+    }
+
+    private Waiting posted(ReadSession read, OutboxRow row) {
+        String code = code(core.keys(), row);
+        if (Postings.find(core, read, Postings.kept(core, code)).orElse(null)
+                instanceof Pending.Waiting waiting) {
+            Posting posting = waiting.posting();
+            var matter = new Matter.ConfirmPosting(posting.form(), code, waiting.until());
+            var letter = new Letter(posting.email(), posting.language(), matter);
+            return new Waiting(row.no(), waiting.letter(), waiting.at(), letter);
+        }
+        throw new Refusal.NotFound("posting");
     }
 
     /// The letter in a row of this customer's.

@@ -3,13 +3,11 @@ package custos.vault;
 import custos.customer.CustomerId;
 import custos.customer.EmailAddress;
 import custos.customer.FieldValue;
-import custos.customer.IndexForm;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
-import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Language;
 import custos.policy.Policy;
@@ -46,11 +44,11 @@ public final class PortalCodes {
     private static final int LINK_BYTES = 16;
 
     private final Core core;
-    private final Finder finder;
+    private final Mailboxes mailboxes;
 
     PortalCodes(Core core, Finder finder) {
         this.core = core;
-        this.finder = finder;
+        this.mailboxes = new Mailboxes(core, finder);
     }
 
     /// What a code led to.
@@ -86,7 +84,7 @@ public final class PortalCodes {
     /// @param ticket of the browser that asks; the typed form of the code works with it alone
     public void mail(EmailAddress address, Language language, String ticket) {
         Policy policy = core.policies().current();
-        List<Long> customers = withAddress(policy, address);
+        List<Long> customers = mailboxes.of(policy, address);
         if (customers.isEmpty()) {
             return;
         }
@@ -115,23 +113,6 @@ public final class PortalCodes {
                 CustomerDraft draft = CustomerDraft.change(core.keys(), core.schema(), file, 0)) {
             return Outbox.row(core, draft, core.now(), letter);
         }
-    }
-
-    private List<Long> withAddress(Policy policy, EmailAddress address) {
-        Field field = policy.field(EMAIL).orElseThrow();
-        IndexForm form = address.indexForm();
-        var found = new ArrayList<Long>();
-        for (long no : finder.hits(field.number(), form)) {
-            try (CustomerFile file = core.file(no)) {
-                FieldValue value = file.openFixed(Slots.CONTACT).get(field.number());
-                if (value != null && Addresses.indexForm(field, value).equals(Optional.of(form))) {
-                    found.add(no);
-                }
-            } catch (Refusal.NotFound | Refusal.Erased e) {
-                // Erased between the look-up and now.
-            }
-        }
-        return found;
     }
 
     /// Makes a code for a customer who stands at the counter: it opens her page together with her

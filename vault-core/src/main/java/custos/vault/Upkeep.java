@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The housekeeping that no request waits for: moves the store's log into its file, forgets results
-/// of requests after a day, deletes one-time codes that are over, and ends merges.
+/// of requests after a day, deletes one-time codes and public forms that are over, and ends merges.
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int LOG_EVERY_SECONDS = 2;
@@ -23,9 +23,8 @@ final class Upkeep implements AutoCloseable {
     private volatile boolean emptyLog;
     private long groupsMoved;
 
-    /// @param purgeCodes deletes one-time codes that are over
     /// @param endMerges destroys who was merged away once that cannot be undone any more
-    Upkeep(Core core, Runnable purgeCodes, Runnable endMerges) {
+    Upkeep(Core core, PortalCodes codes, Customers customers, Runnable endMerges) {
         this.core = core;
         this.jobs =
                 List.of(
@@ -37,7 +36,12 @@ final class Upkeep implements AutoCloseable {
                         timer.scheduleWithFixedDelay(
                                 () -> quietly(this::forgetRepeats), 1, 60, TimeUnit.MINUTES),
                         timer.scheduleWithFixedDelay(
-                                () -> quietly(purgeCodes), 1, 10, TimeUnit.MINUTES),
+                                () -> quietly(codes::purge), 1, 10, TimeUnit.MINUTES),
+                        timer.scheduleWithFixedDelay(
+                                () -> quietly(customers.postings()::purge),
+                                1,
+                                10,
+                                TimeUnit.MINUTES),
                         timer.scheduleWithFixedDelay(
                                 () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES));
     }

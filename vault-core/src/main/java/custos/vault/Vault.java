@@ -80,7 +80,7 @@ public final class Vault implements AutoCloseable {
         this.customers = new Customers(core, finder, disclosures, repeats, numbers);
         this.counter = new Counter(core, customers, disclosures, repeats);
         this.portalCodes = new PortalCodes(core, finder);
-        this.upkeep = new Upkeep(core, portalCodes::purge, () -> merging().endDue());
+        this.upkeep = new Upkeep(core, portalCodes, customers, () -> merging().endDue());
         this.cases = new Cases(core);
         this.breaches = new Breaches(core);
         this.backups = new Backups(core, folder);

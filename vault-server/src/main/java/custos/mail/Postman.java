@@ -158,6 +158,7 @@ public final class Postman implements AutoCloseable {
     private static Optional<Instant> until(Matter matter) {
         return switch (matter) {
             case Matter.ConfirmConsent ask -> Optional.of(ask.until());
+            case Matter.ConfirmPosting ask -> Optional.of(ask.until());
             case Matter.PortalLink link -> Optional.of(link.until());
             case Matter.ConfirmEmail ask -> Optional.of(ask.until());
             case Matter.Subscribed _,

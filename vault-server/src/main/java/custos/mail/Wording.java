@@ -60,6 +60,7 @@ final class Wording {
     private static String key(Matter matter) {
         return switch (matter) {
             case Matter.ConfirmConsent _ -> "confirm-consent";
+            case Matter.ConfirmPosting _ -> "confirm-posting";
             case Matter.Subscribed _ -> "subscribed";
             case Matter.PortalLink _ -> "portal-link";
             case Matter.ConfirmEmail _ -> "confirm-email";
@@ -80,6 +81,15 @@ final class Wording {
                             words.button("confirm-consent.button", "/confirm/" + link),
                             words.paragraph("confirm-consent.until", "until", time(words, until)),
                             words.paragraph("confirm-consent.ignore"));
+            case Matter.ConfirmPosting(var form, var code, var until) ->
+                    List.of(
+                            words.paragraph(
+                                    "confirm-posting.why",
+                                    "form",
+                                    words.say("confirm-posting.form." + form.code())),
+                            words.button("confirm-posting.button", "/site/posted/" + code),
+                            words.paragraph("confirm-posting.until", "until", time(words, until)),
+                            words.paragraph("confirm-posting.ignore"));
             case Matter.Subscribed(var purpose, var channel, var stop) ->
                     List.of(
                             words.paragraph("subscribed.what", words.about(purpose, channel)),

@@ -42,6 +42,7 @@ final class Assets {
                     "timeline",
                     "conflict",
                     "merge",
+                    "site",
                     "code",
                     "pager",
                     "progress",

@@ -102,7 +102,7 @@ public abstract class Face {
             if (form && route.gate() != WebRoutes.Gate.ANYWHERE) {
                 // Before anybody is asked to log in: what another site sent must not travel along
                 // with the log-in and be sent again as if she had typed it.
-                requireProvenance(http);
+                requireProvenance(route.gate(), http);
             }
             if (route.gate() == WebRoutes.Gate.STAFF) {
                 visit.session();
@@ -143,8 +143,13 @@ public abstract class Face {
         }
     }
 
-    private static void requireProvenance(Context http) {
-        if (!Provenance.isOurs(http.req())) {
+    private void requireProvenance(WebRoutes.Gate gate, Context http) {
+        boolean fromSites =
+                gate == WebRoutes.Gate.SITES
+                        && Optional.ofNullable(http.header("Origin"))
+                                .filter(context.sites()::allow)
+                                .isPresent();
+        if (!fromSites && !Provenance.isOurs(http.req())) {
             throw new WebFault.Forged();
         }
     }

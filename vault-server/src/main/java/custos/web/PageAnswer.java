@@ -4,15 +4,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// The answer to one request for a page. Nobody may keep, frame or rewrite a page; scripts, styles
-/// and requests come from here and go here alone.
+/// The answer to one request for a page. Nobody may keep, frame or rewrite a page unless it says
+/// so; scripts, styles and requests come from here and go here alone.
 public final class PageAnswer {
     private static final String CSP =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'";
+                    + " frame-ancestors ";
 
     private final HttpServletResponse response;
+    private String ancestors = "'none'";
 
     PageAnswer(HttpServletResponse response) {
         this.response = response;
@@ -20,6 +21,15 @@ public final class PageAnswer {
 
     public PageAnswer header(String name, String value) {
         response.setHeader(name, value);
+        return this;
+    }
+
+    /// Who may show this answer in a frame, also when it tells of a failure; nobody unless it is
+    /// said.
+    ///
+    /// @param sources as the directive `frame-ancestors` takes them
+    public PageAnswer framedBy(String sources) {
+        ancestors = sources;
         return this;
     }
 
@@ -102,7 +112,7 @@ public final class PageAnswer {
         header("Referrer-Policy", "same-origin");
         header("Cross-Origin-Opener-Policy", "same-origin");
         header("Cross-Origin-Resource-Policy", "same-origin");
-        header("Content-Security-Policy", CSP);
+        header("Content-Security-Policy", CSP + ancestors);
         if (!response.containsHeader("Cache-Control")) {
             header("Cache-Control", "no-store");
         }

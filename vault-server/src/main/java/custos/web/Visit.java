@@ -123,7 +123,8 @@ public final class Visit {
         return form(Form.MAX_BYTES);
     }
 
-    Form form(int maxBytes) throws IOException {
+    /// Likewise of fewer bytes, or more.
+    public Form form(int maxBytes) throws IOException {
         if (form.isEmpty()) {
             String type = Optional.ofNullable(http.header("Content-Type")).orElse(FORM);
             if (!type.toLowerCase(Locale.ROOT).startsWith(FORM)) {

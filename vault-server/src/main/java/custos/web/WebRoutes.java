@@ -21,6 +21,8 @@ public final class WebRoutes {
         STAFF,
         /// Anybody; forms come from our own pages.
         OPEN,
+        /// Anybody; forms come from our own pages or from those of the shop's websites.
+        SITES,
         /// Anybody, and forms from anywhere: mail providers post without a browser (RFC 8058). What
         /// it does must be named by the address alone, and must only tighten.
         ANYWHERE

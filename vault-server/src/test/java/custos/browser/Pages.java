@@ -336,6 +336,7 @@ final class Pages {
                 "/my/in/{code}",
                 "come in by the mailed link; a scanner that follows it does nothing",
                 Portal::askAndFollow);
+        SitePages.addTo(all);
     }
 
     private static String link(Demo demo) {

@@ -4,6 +4,7 @@ import custos.customer.EmailAddress;
 import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.PurposeId;
+import custos.posting.PublicForm;
 import custos.vault.Letter;
 import custos.vault.Matter;
 import custos.vault.Outbox;
@@ -36,7 +37,8 @@ final class Samples {
                     new Matter.ConfirmEmail("new-address", SOON),
                     new Matter.AddressChanged(NOW),
                     new Matter.DetailsChanged(NOW),
-                    new Matter.CodeHandedOver(NOW));
+                    new Matter.CodeHandedOver(NOW),
+                    new Matter.ConfirmPosting(PublicForm.WARRANTY, "posted-link", SOON));
 
     private static final Pattern URL = Pattern.compile("https://[^\\s<>\"]+");
 

@@ -26,7 +26,7 @@ class WordsTest {
     /// A key as it stands in a page class or a template.
     private static final Pattern KEY =
             Pattern.compile(
-                    "\"((?:common|login|account|admin|staff|portal|u|audit|receipt|lists|figures|imports)\\.[a-z0-9.-]*)\"");
+                    "\"((?:common|login|account|admin|staff|portal|u|audit|receipt|lists|figures|imports|forms|embeds)\\.[a-z0-9.-]*)\"");
 
     private final Languages languages = new Languages();
 

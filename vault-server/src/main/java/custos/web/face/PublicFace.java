@@ -6,6 +6,8 @@ import custos.web.Frame.NavGroup;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;
+import custos.web.forms.FormPage;
+import custos.web.forms.PostingPage;
 import custos.web.link.ConfirmPage;
 import custos.web.link.UnsubscribePage;
 import custos.web.portal.PortalPages;
@@ -22,6 +24,8 @@ public final class PublicFace extends Face {
         new UnsubscribePage(context).addTo(routes());
         new ConfirmPage(context).addTo(routes());
         new ReceiptPage(context).addTo(routes());
+        new PostingPage(context).addTo(routes());
+        new FormPage(context).addTo(routes());
         this.portal = new PortalPages(context);
         portal.addTo(routes());
     }

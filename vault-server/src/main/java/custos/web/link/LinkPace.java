@@ -25,18 +25,18 @@ public final class LinkPace {
     /// What a template shows that needs nothing.
     public record Nothing() {}
 
-    LinkPace(InstantSource clock) {
+    public LinkPace(InstantSource clock) {
         this.all = RateLimit.perMinute(PER_MINUTE, clock);
         this.strange = new RateLimit(STRANGE_PER_MINUTE, STRANGE_PER_MINUTE, KEYS, clock);
     }
 
     /// What answers a request about a link.
-    interface Answers {
+    public interface Answers {
         void answer(String link) throws IOException;
     }
 
     /// Every link that is not ours has the same answer, whatever is wrong with it.
-    void answer(Visit visit, Answers by) throws IOException {
+    public void answer(Visit visit, Answers by) throws IOException {
         String network = visit.network().key();
         visit.requirePace(all, network);
         try {

@@ -1,10 +1,9 @@
 package custos.web.portal;
 
-import custos.access.RateLimit;
 import custos.customer.EmailAddress;
 import custos.policy.Language;
 import custos.vault.PortalCodes;
-import java.time.Duration;
+import custos.web.LetterPace;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -22,28 +21,13 @@ final class CodeDesk {
     /// The most that wait; past it a wish is dropped, and she may ask again.
     private static final int MAX_WAITING = 1_000;
 
-    private static final int LETTERS_A_MINUTE = 1;
-    private static final int LETTERS_AT_ONCE = 3;
-
-    /// A bucket of half of them that fills as slowly: of any day, no more than ten.
-    private static final int LETTERS_A_DAY = 10;
-
     private final PortalCodes codes;
-    private final RateLimit addresses;
-    private final RateLimit days;
+    private final LetterPace pace;
     private final ThreadPoolExecutor worker;
 
     CodeDesk(PortalCodes codes, InstantSource clock) {
         this.codes = codes;
-        this.addresses =
-                new RateLimit(LETTERS_A_MINUTE, LETTERS_AT_ONCE, RateLimit.MAX_KEYS, clock);
-        this.days =
-                new RateLimit(
-                        LETTERS_A_DAY / 2,
-                        Duration.ofDays(1),
-                        LETTERS_A_DAY / 2,
-                        RateLimit.MAX_KEYS,
-                        clock);
+        this.pace = new LetterPace(clock);
         this.worker =
                 new ThreadPoolExecutor(
                         1,
@@ -60,7 +44,7 @@ final class CodeDesk {
     /// word, whether the address is known or not.
     void ask(EmailAddress address, Language language, String ticket) {
         String key = codes.addressKey(address);
-        if (addresses.secondsToWait(key).isPresent() || days.secondsToWait(key).isPresent()) {
+        if (!pace.allows(key)) {
             return;
         }
         try {

@@ -14,6 +14,8 @@ import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebFault;
+import custos.web.field.BoxReader;
+import custos.web.field.FieldBoxes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

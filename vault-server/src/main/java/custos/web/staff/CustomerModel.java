@@ -3,6 +3,7 @@ package custos.web.staff;
 import custos.web.AddressBoxes;
 import custos.web.Choice;
 import custos.web.Mistakes;
+import custos.web.field.FieldBox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -21,6 +21,7 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.web.field.ValueText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

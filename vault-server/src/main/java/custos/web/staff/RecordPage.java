@@ -23,6 +23,8 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.web.field.BoxReader;
+import custos.web.field.FieldBox;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

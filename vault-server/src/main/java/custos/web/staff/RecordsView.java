@@ -10,6 +10,7 @@ import custos.vault.Records;
 import custos.vault.Timeline;
 import custos.web.Choice;
 import custos.web.Visit;
+import custos.web.field.ValueText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

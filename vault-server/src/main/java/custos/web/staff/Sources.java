@@ -22,6 +22,7 @@ final class Sources {
                     "reward-card",
                     "competition",
                     "survey",
+                    "wish-list",
                     "email-subscription");
 
     private static final List<String> ASKED = List.of("counter-form", "phone-call");

@@ -18,6 +18,7 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.web.field.FieldBox;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package custos.web.staff;
+package custos.web.field;
 
 import custos.policy.Field;
 import custos.web.AddressBoxes;

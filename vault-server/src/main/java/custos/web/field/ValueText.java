@@ -1,4 +1,4 @@
-package custos.web.staff;
+package custos.web.field;
 
 import custos.customer.FieldValue;
 import custos.customer.PhoneNumber;
@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /// Values as a reader reads them, in her language.
 ///
 /// @param yes and `no` are the words for a flag
-record ValueText(PolicyWords policy, Times times, Locale locale, String yes, String no) {
+public record ValueText(PolicyWords policy, Times times, Locale locale, String yes, String no) {
 
-    String of(Field field, FieldValue value) {
+    public String of(Field field, FieldValue value) {
         return switch (field.form()) {
             case ADDRESS -> address(value);
             case PHONE -> PhoneNumber.of(value).typed();

@@ -1,4 +1,4 @@
-package custos.web.staff;
+package custos.web.field;
 
 import custos.customer.CardNumber;
 import custos.customer.FieldValue;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /// Reads what was typed into the boxes that [FieldBoxes] makes. A mistake is told at the box where
 /// it was made.
-final class BoxReader {
+public final class BoxReader {
     private static final int MAX_ROWS = FieldBoxes.MAX_ROWS;
 
     private final Policy policy;
@@ -33,13 +33,14 @@ final class BoxReader {
     private final Mistakes mistakes;
     private final Map<FieldId, FieldValue> kept;
 
-    BoxReader(Visit visit, FieldForms forms, Mistakes mistakes) throws IOException {
+    public BoxReader(Visit visit, FieldForms forms, Mistakes mistakes) throws IOException {
         this(visit, forms, Map.of(), mistakes);
     }
 
     /// @param kept what is kept of the same fields: a form shows neither all parts of a list nor
     ///   the seconds of a time, and what it does not show must not be lost by it
-    BoxReader(Visit visit, FieldForms forms, Map<FieldId, FieldValue> kept, Mistakes mistakes)
+    public BoxReader(
+            Visit visit, FieldForms forms, Map<FieldId, FieldValue> kept, Mistakes mistakes)
             throws IOException {
         this.kept = kept;
         this.policy = visit.policyWords().policy();
@@ -50,7 +51,7 @@ final class BoxReader {
     }
 
     /// One value; empty when nothing was typed, or when it is wrong.
-    Optional<FieldValue> value(Field field, boolean required) {
+    public Optional<FieldValue> value(Field field, boolean required) {
         Optional<Object> raw = raw(field);
         if (raw.isEmpty()) {
             if (required && mistakes.at(focus(field)).isEmpty()) {
@@ -189,7 +190,7 @@ final class BoxReader {
     }
 
     /// The first box of a field.
-    static String focus(Field field) {
+    public static String focus(Field field) {
         String name = field.id().value();
         return switch (field.form()) {
             case ADDRESS -> AddressBoxes.Writer.STAFF.name(AddressBoxes.Part.LINE1);
@@ -200,7 +201,7 @@ final class BoxReader {
         };
     }
 
-    void wrong(String box, String key, Field field) {
+    public void wrong(String box, String key, Field field) {
         var words = new LinkedHashMap<String, Object>();
         words.put("field", visit.policyWords().field(field.id().value()));
         words.put("max", field.maxLength());

@@ -1,4 +1,4 @@
-package custos.web.staff;
+package custos.web.field;
 
 import custos.customer.FieldValue;
 import custos.policy.Field;
@@ -9,7 +9,7 @@ import custos.web.AddressBoxes.Writer;
 import custos.web.Choice;
 import custos.web.Form;
 import custos.web.Visit;
-import custos.web.staff.FieldBox.Input;
+import custos.web.field.FieldBox.Input;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Makes the boxes of a form from fields of the policy: empty, filled with what is kept, or with
 /// what was typed.
-final class FieldBoxes {
+public final class FieldBoxes {
     static final List<String> LINE = List.of("item", "quantity", "unit_price");
     static final List<String> HANDLE = List.of("network", "handle", "followers", "counted_on");
 
@@ -33,7 +33,7 @@ final class FieldBoxes {
 
     private final Visit visit;
 
-    FieldBoxes(Visit visit) {
+    public FieldBoxes(Visit visit) {
         this.visit = visit;
     }
 
@@ -58,7 +58,7 @@ final class FieldBoxes {
     }
 
     /// Boxes with what was typed.
-    FieldBox typed(Field field, boolean required, Form form) {
+    public FieldBox typed(Field field, boolean required, Form form) {
         var texts = new LinkedHashMap<String, String>();
         form.typed()
                 .forEach(typed -> {
@@ -74,7 +74,7 @@ final class FieldBoxes {
     }
 
     /// Boxes with what is kept; empty ones where nothing is.
-    FieldBox kept(Field field, boolean required, Optional<FieldValue> value) {
+    public FieldBox kept(Field field, boolean required, Optional<FieldValue> value) {
         var texts = new LinkedHashMap<String, String>();
         value.ifPresent(known -> fill(field, FieldForms.show(field, known), texts));
         return box(
@@ -88,7 +88,7 @@ final class FieldBoxes {
     }
 
     /// Empty boxes but for one text that is likely.
-    FieldBox proposed(Field field, boolean required, String text) {
+    public FieldBox proposed(Field field, boolean required, String text) {
         return box(
                 field,
                 required,
