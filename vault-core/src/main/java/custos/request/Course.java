@@ -1,11 +1,14 @@
 package custos.request;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The course of a request: where it stands, how it came there, and what follows from it for its
 /// clocks. A step that is not allowed leaves it as it is.
@@ -91,10 +94,10 @@ public record Course(
         return Set.copyOf(left);
     }
 
-    /// Makes a step.
-    ///
-    /// @param today never before the day of the step before
-    public Outcome after(Step step, LocalDate today) {
+    /// Makes a step. Days that were written down while they were counted in UTC may be later than
+    /// today where the law is in force: then it counts as made on the last of them.
+    public Outcome after(Step step, LocalDate on) {
+        LocalDate today = notBeforeTheLast(on);
         if (step instanceof Step.Extend && extension.isPresent()) {
             return new Outcome.ExtendedAlready();
         }
@@ -112,6 +115,16 @@ public record Course(
                     made(step, today, extension, verdict);
             case Step.Deliver _, Step.Close _ -> made(step, today, extension, verdict);
         };
+    }
+
+    private LocalDate notBeforeTheLast(LocalDate day) {
+        return Stream.of(
+                        Stream.of(day, received),
+                        pauses.stream().map(pause -> pause.to().orElse(pause.from())),
+                        extension.stream().map(Extension::on))
+                .flatMap(days -> days)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private Outcome extended(DelayReason reason, LocalDate today) {
@@ -165,6 +178,11 @@ public record Course(
 
     public Clocks clocks() {
         return new Clocks(term, received, pauses, extension.isPresent());
+    }
+
+    /// The day that it is where its law is in force.
+    public LocalDate day(Instant at) {
+        return term.day(at);
     }
 
     /// The last day for an answer: as it looks today while one is due, and as it was when it was

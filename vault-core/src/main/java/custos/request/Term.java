@@ -1,8 +1,10 @@
 package custos.request;
 
 import custos.policy.RegimeId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,17 +12,19 @@ import java.util.Optional;
 public enum Term {
     /// GDPR, Art. 12(3): one month, and two more where that is needed. The days are counted as in
     /// Regulation 1182/71: the same date of the month, or its last day; to a working day.
-    GDPR_CZ(Period.ofMonths(1), Period.ofMonths(3), Pausing.ADDS_DAYS),
+    GDPR_CZ("Europe/Prague", Period.ofMonths(1), Period.ofMonths(3), Pausing.ADDS_DAYS),
     /// Personal Data Protection Act 2010, s. 31: 21 days, and 14 more.
-    PDPA_MY(Period.ofDays(21), Period.ofDays(35), Pausing.ADDS_DAYS),
+    PDPA_MY("Asia/Kuala_Lumpur", Period.ofDays(21), Period.ofDays(35), Pausing.ADDS_DAYS),
     /// California: 45 days and 45 more, however long it takes to find out who asks (11 CCR § 7021).
-    CCPA(Period.ofDays(45), Period.ofDays(90), Pausing.RUNS_ON);
+    CCPA("America/Los_Angeles", Period.ofDays(45), Period.ofDays(90), Pausing.RUNS_ON);
 
+    private final ZoneId zone;
     private final Period first;
     private final Period extended;
     private final Pausing pausing;
 
-    Term(Period first, Period extended, Pausing pausing) {
+    Term(String zone, Period first, Period extended, Pausing pausing) {
+        this.zone = ZoneId.of(zone);
         this.first = first;
         this.extended = extended;
         this.pausing = pausing;
@@ -41,6 +45,12 @@ public enum Term {
     /// Which regime's it is.
     public RegimeId regime() {
         return new RegimeId(Codes.of(this));
+    }
+
+    /// The day that it is where the law is in force: a request of the evening is of that day there,
+    /// whatever day it is in UTC.
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
     }
 
     public Pausing pausing() {

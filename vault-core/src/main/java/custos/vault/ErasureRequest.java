@@ -45,7 +45,8 @@ final class ErasureRequest {
 
     private RecordRow granted(CustomerFile file, RecordRow row, LocalDate day) {
         var values = new TreeMap<>(file.open(row));
-        form.decide(values, day, Decision.GRANTED);
-        return file.rewritten(row, (int) day.toEpochDay(), policy.version(), values);
+        LocalDate received = form.receivedOf(values).orElse(day);
+        form.decide(values, received.isAfter(day) ? received : day, Decision.GRANTED);
+        return file.rewritten(row, Core.day(changing.now()), policy.version(), values);
     }
 }

@@ -242,10 +242,15 @@ final class Remains {
     }
 
     /// The minimal file of the request itself: which right, when, decided how. One that she filed
-    /// before is decided by this; otherwise it is filed and decided today.
+    /// before is decided by this; otherwise it is filed and decided on the day that it is where her
+    /// law is in force.
     private void recordRequest() {
         MinimalFile form = MinimalFile.of(policy);
-        LocalDate day = LocalDate.ofEpochDay(today);
+        LocalDate day =
+                new RequestTerms(policy)
+                        .of(file.openFixed(Slots.CONTACT))
+                        .map(term -> term.day(changing.now()))
+                        .orElseGet(() -> LocalDate.ofEpochDay(today));
         asked = new ErasureRequest(policy, form, changing).granted(day);
         long request;
         if (asked.isPresent()) {

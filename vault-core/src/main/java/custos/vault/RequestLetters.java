@@ -28,7 +28,7 @@ final class RequestLetters {
     /// @param language in which she asked
     /// @return whether a letter goes out
     boolean tell(Core.Changing changing, Step step, Course course, Language language) {
-        LocalDate today = LocalDate.ofEpochDay(Core.day(changing.now()));
+        LocalDate today = course.day(changing.now());
         Optional<Matter> matter = matter(step, course, today);
         if (matter.isEmpty()) {
             return false;

@@ -2,6 +2,7 @@ package custos.vault;
 
 import custos.policy.Policy;
 import custos.store.ReadSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +13,12 @@ import java.util.Optional;
 final class RequestQueue {
     private final Core core;
     private final RequestRegister register;
-    private final LocalDate today;
+    private final Instant now;
 
-    RequestQueue(Core core, RequestRegister register, LocalDate today) {
+    RequestQueue(Core core, RequestRegister register, Instant now) {
         this.core = core;
         this.register = register;
-        this.today = today;
+        this.now = now;
     }
 
     /// Those of which something is left to do, the nearest deadline first.
@@ -37,7 +38,10 @@ final class RequestQueue {
     }
 
     private LocalDate due(DataRequest request) {
-        return request.work().map(work -> work.course().due(today)).orElse(request.received());
+        return request.work()
+                .map(DataRequest.Work::course)
+                .map(course -> course.due(course.day(now)))
+                .orElse(request.received());
     }
 
     /// Those of which nothing is left to do, the newest first.

@@ -103,7 +103,8 @@ final class RequestSteps {
         RequestForm form = RequestForm.of(policy);
         Open open = open(changing, policy, number, ifVersion);
         int day = Core.day(changing.now());
-        Course course = made(open.work().course().after(step, LocalDate.ofEpochDay(day)));
+        Course before = open.work().course();
+        Course course = made(before.after(step, before.day(changing.now())));
         RequestFile after = open.working().content().after(course, changing.now(), by);
         if (note.isPresent()) {
             requireFewNotes(after);

@@ -14,6 +14,7 @@ import custos.request.Right;
 import custos.request.Step;
 import custos.request.Term;
 import custos.store.ReadSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -87,15 +88,17 @@ public final class Requests {
     /// @param soon due within [#SOON], today included
     public record Due(int open, int overdue, int soon) {}
 
-    private LocalDate today() {
-        return LocalDate.ofEpochDay(core.today());
-    }
-
     /// The terms under which a request can be answered: those of the policy's regimes.
     public List<Term> terms() {
         return core.policies().current().regimes().stream()
                 .flatMap(regime -> Term.of(regime.id()).stream())
                 .toList();
+    }
+
+    /// Whether the policy in force has a place for requests and a law with a known term. One from
+    /// before the kind `request-file` has not: then none can be entered or read.
+    public boolean areKept() {
+        return RequestForm.find(core.policies().current()).isPresent() && !terms().isEmpty();
     }
 
     /// The term that goes with a customer's address, so that nobody need know the law to choose.
@@ -115,7 +118,7 @@ public final class Requests {
     ///
     /// @throws Refusal.Conflict when she has [#MAX_OPEN] that wait for an answer
     public Changed enter(CustomerId customer, Wanted wanted, Actor by) {
-        LocalDate today = today();
+        LocalDate today = wanted.term().day(core.now());
         if (wanted.received().isAfter(today) || wanted.received().isBefore(today.minus(OLDEST))) {
             throw new Refusal.BadField("received", "a request came today or within the last year");
         }
@@ -139,7 +142,9 @@ public final class Requests {
 
     /// What she asks for herself, on her own page; durable on return.
     public Changed ask(CustomerId id, Right right, Optional<String> words, Language language) {
-        var wanted = new Wanted(right, termFor(id), today(), Portal.SOURCE, words, language);
+        Term term = termFor(id);
+        LocalDate today = term.day(core.now());
+        var wanted = new Wanted(right, term, today, Portal.SOURCE, words, language);
         return enter(id, wanted, new Actor.Customer());
     }
 
@@ -187,7 +192,7 @@ public final class Requests {
         Policy policy = core.policies().current();
         long number = core.number(request);
         DataRequest found =
-                new RequestQueue(core, register, today())
+                new RequestQueue(core, register, core.now())
                         .read(policy, number)
                         .map(RequestReading.Found::request)
                         .orElseThrow(() -> new Refusal.NotFound("request"));
@@ -214,35 +219,34 @@ public final class Requests {
     /// Everybody's requests of which something is left to do: those that wait for an answer first,
     /// the nearest deadline before the others.
     public List<DataRequest> open() {
-        return new RequestQueue(core, register, today()).open();
+        return new RequestQueue(core, register, core.now()).open();
     }
 
     /// Everybody's requests of which nothing is left to do, newest first, at most [#MAX_CLOSED].
     public List<DataRequest> closed() {
-        return new RequestQueue(core, register, today()).closed(MAX_CLOSED);
+        return new RequestQueue(core, register, core.now()).closed(MAX_CLOSED);
     }
 
     /// How many wait for an answer, and how many of them hurry.
     public Due due() {
-        if (RequestForm.find(core.policies().current()).isEmpty()) {
+        if (!areKept()) {
             return new Due(0, 0, 0);
         }
-        LocalDate today = today();
+        Instant now = core.now();
         List<Course> waiting =
                 open().stream()
                         .flatMap(request -> request.work().stream())
                         .map(DataRequest.Work::course)
                         .filter(course -> course.state().isOpen())
                         .toList();
-        LocalDate last = today.plus(SOON);
         return new Due(
                 waiting.size(),
-                (int) waiting.stream().filter(course -> course.isOverdue(today)).count(),
-                (int)
-                        waiting.stream()
-                                .filter(course -> !course.isOverdue(today))
-                                .filter(course -> !course.due(today).isAfter(last))
-                                .count());
+                (int) waiting.stream().filter(course -> course.isOverdue(course.day(now))).count(),
+                (int) waiting.stream().filter(course -> isSoon(course, course.day(now))).count());
+    }
+
+    private static boolean isSoon(Course course, LocalDate today) {
+        return !course.isOverdue(today) && !course.due(today).isAfter(today.plus(SOON));
     }
 
     /// The acts of the ledger that tell of requests.

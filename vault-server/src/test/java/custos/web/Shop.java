@@ -110,7 +110,17 @@ public final class Shop implements AutoCloseable {
         return in(dir, secondFactor, Optional.empty());
     }
 
+    /// Under another policy than the shipped one.
+    public static Shop in(Path dir, PolicyFiles policy) {
+        return in(dir, SecondFactor.OPTIONAL, Optional.empty(), policy);
+    }
+
     public static Shop in(Path dir, SecondFactor secondFactor, Optional<Path> mirror) {
+        return in(dir, secondFactor, mirror, PolicyFiles.shipped());
+    }
+
+    private static Shop in(
+            Path dir, SecondFactor secondFactor, Optional<Path> mirror, PolicyFiles policy) {
         var random = new SecureRandom();
         var clock = new Clock();
         var folder = VaultFolder.of(dir.resolve("vault"));
@@ -123,7 +133,7 @@ public final class Shop implements AutoCloseable {
                         new char[0],
                         Optional.of(SecretBytes.copyOf(key)),
                         new Argon2id(),
-                        PolicyFiles.shipped()),
+                        policy),
                 SQLITE,
                 clock,
                 random);

@@ -17,7 +17,6 @@ import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +36,7 @@ public final class MyRequestsPage {
     /// What the page shows.
     ///
     /// @param bounded whether she came by a code from the counter, which asks for nothing
+    /// @param kept whether the policy in force has a place for requests
     /// @param done whether she asked just now
     public record Model(
             List<Row> rows,
@@ -44,6 +44,7 @@ public final class MyRequestsPage {
             String right,
             String words,
             boolean bounded,
+            boolean kept,
             boolean done,
             Mistakes mistakes) {
         /// Redacted: the words are the customer's.
@@ -102,6 +103,7 @@ public final class MyRequestsPage {
                         right,
                         words,
                         session.holder().isBounded(),
+                        context.vault().requests().areKept(),
                         visit.query("done").isPresent(),
                         mistakes),
                 session.csrf());
@@ -109,13 +111,12 @@ public final class MyRequestsPage {
 
     /// Her requests, newest first; none under a policy from before, which knows of none.
     static List<Row> rows(Visit visit, WebContext context, Session<Guest> session) {
-        try {
-            return context.vault().requests().of(session.holder().id()).stream()
-                    .map(one -> row(visit, one))
-                    .toList();
-        } catch (Refusal.Conflict e) {
+        if (!context.vault().requests().areKept()) {
             return List.of();
         }
+        return context.vault().requests().of(session.holder().id()).stream()
+                .map(one -> row(visit, one))
+                .toList();
     }
 
     private static Row row(Visit visit, DataRequest request) {
@@ -147,14 +148,14 @@ public final class MyRequestsPage {
                     + ": "
                     + words.decision(decided.decision().code());
         }
-        LocalDate today = LocalDate.ofInstant(visit.context().clock().instant(), ZoneOffset.UTC);
         return request.work()
                 .map(DataRequest.Work::course)
-                .map(course -> due(visit, course, today))
+                .map(course -> due(visit, course))
                 .orElse("");
     }
 
-    private static String due(Visit visit, Course course, LocalDate today) {
+    private static String due(Visit visit, Course course) {
+        LocalDate today = course.day(visit.context().clock().instant());
         return visit.words()
                 .text("portal.requests.due", "day", visit.times().day(course.due(today)));
     }

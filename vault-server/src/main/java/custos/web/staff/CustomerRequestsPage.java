@@ -20,8 +20,10 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// `/customers/{customer}/requests`: one customer's requests, and the form that enters a new one.
@@ -41,12 +43,15 @@ public final class CustomerRequestsPage {
 
     private void page(Visit visit) throws IOException {
         visit.allow(Permission.REQUESTS);
-        CustomerId id = CustomerPage.id(visit);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
+        Term term = vault.requests().termFor(CustomerPage.id(visit));
         var fresh =
                 new RequestsModel.Entered(
                         "",
-                        vault.requests().termFor(id).regime().value(),
-                        RequestView.today(visit).toString(),
+                        term.regime().value(),
+                        term.day(visit.context().clock().instant()).toString(),
                         visit.policyLanguage().value(),
                         "");
         show(visit, 200, fresh, Mistakes.none());
@@ -58,7 +63,7 @@ public final class CustomerRequestsPage {
         var view = new RequestView(vault, visit);
         Customers.Masked masked =
                 vault.customers().masked(id, visit.allow(Permission.READ_MASKED).role());
-        LocalDate today = RequestView.today(visit);
+        LocalDate latest = latest(visit);
         visit.show(
                 status,
                 "staff/customerRequests",
@@ -83,14 +88,26 @@ public final class CustomerRequestsPage {
                                                         visit.policyWords()
                                                                 .choice("language", one.value())))
                                         .toList(),
-                                today.minus(Requests.OLDEST).toString(),
-                                today.toString(),
+                                latest.minus(Requests.OLDEST).toString(),
+                                latest.toString(),
                                 entered),
                         mistakes));
     }
 
+    /// Today where it is latest of all the laws that may be chosen.
+    private LocalDate latest(Visit visit) {
+        Instant now = visit.context().clock().instant();
+        return vault.requests().terms().stream()
+                .map(term -> term.day(now))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     private void enter(Visit visit) throws IOException {
         Actor actor = visit.allow(Permission.REQUESTS);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
         CustomerId id = CustomerPage.id(visit);
         Form form = visit.form();
         var entered =

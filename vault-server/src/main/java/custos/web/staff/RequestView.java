@@ -24,9 +24,9 @@ import custos.web.staff.RequestsModel.Next;
 import custos.web.staff.RequestsModel.Row;
 import custos.web.staff.RequestsModel.Typed;
 import custos.web.staff.RequestsModel.Urgency;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,18 +41,25 @@ final class RequestView {
     private final Vault vault;
     private final Visit visit;
     private final RequestWords words;
-    private final LocalDate today;
+    private final Instant now;
 
     RequestView(Vault vault, Visit visit) {
         this.vault = vault;
         this.visit = visit;
         this.words = new RequestWords(visit);
-        this.today = today(visit);
+        this.now = visit.context().clock().instant();
     }
 
-    /// Today as the vault counts its days.
-    static LocalDate today(Visit visit) {
-        return LocalDate.ofInstant(visit.context().clock().instant(), ZoneOffset.UTC);
+    /// Whether the policy in force has no place for requests: then a page says what to do instead.
+    static boolean isMissing(Visit visit, Vault vault) throws IOException {
+        if (vault.requests().areKept()) {
+            return false;
+        }
+        visit.show(
+                visit.method().equals("POST") ? 409 : 200,
+                "staff/requestsMissing",
+                visit.policyWords().policy().version());
+        return true;
     }
 
     RequestWords words() {
@@ -61,7 +68,8 @@ final class RequestView {
 
     Row row(DataRequest request) {
         Optional<Course> course = request.work().map(DataRequest.Work::course);
-        LocalDate stopped = course.map(one -> one.stopped(today)).orElse(today);
+        LocalDate stopped =
+                course.map(one -> one.stopped(one.day(now))).orElseGet(request::received);
         return new Row(
                 request.id().value(),
                 name(request),
@@ -70,11 +78,10 @@ final class RequestView {
                 day(request.received()),
                 request.state().map(RequestState::code).orElse(""),
                 request.state().map(words::state).orElse(w("staff.requests.minimal")),
-                course.map(one -> day(one.due(today))).orElse(""),
+                course.map(one -> day(due(one))).orElse(""),
                 course.map(this::urgency).orElse(Urgency.NONE),
                 ChronoUnit.DAYS.between(request.received(), stopped),
-                course.map(one -> ChronoUnit.DAYS.between(request.received(), one.due(today)))
-                        .orElse(0L),
+                course.map(one -> ChronoUnit.DAYS.between(request.received(), due(one))).orElse(0L),
                 request.decided().map(one -> words.decision(one.decision().code())).orElse(""));
     }
 
@@ -93,7 +100,12 @@ final class RequestView {
         }
     }
 
+    private LocalDate due(Course course) {
+        return course.due(course.day(now));
+    }
+
     Urgency urgency(Course course) {
+        LocalDate today = course.day(now);
         if (course.isOverdue(today)) {
             return Urgency.OVERDUE;
         }
@@ -121,9 +133,9 @@ final class RequestView {
                 .map(DataRequest.Work::course)
                 .ifPresent(course -> {
                     Clocks clocks = course.clocks();
-                    LocalDate stopped = course.stopped(today);
+                    LocalDate stopped = course.stopped(course.day(now));
                     add(facts, "regime", words.regime(course.term()));
-                    add(facts, "due", day(course.due(today)));
+                    add(facts, "due", day(due(course)));
                     add(facts, "running", days(clocks.runningDays(stopped)));
                     add(facts, "paused", paused(course, clocks.pausedDays(stopped)));
                     course.extension()
@@ -189,6 +201,7 @@ final class RequestView {
 
     private Next next(DataRequest request, Course course, Typed typed) {
         Set<RequestState> next = course.next();
+        LocalDate today = course.day(now);
         LocalDate last = course.clocks().lastDayToExtend(today);
         boolean extendable = next.contains(RequestState.EXTENDED) && !today.isAfter(last);
         boolean decidable = next.contains(RequestState.DECIDED);

@@ -64,6 +64,9 @@ public final class RequestsPage {
 
     private void queue(Visit visit) throws IOException {
         visit.allow(Permission.REQUESTS);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
         var view = new RequestView(vault, visit);
         String filter = visit.query("state").orElse(OPEN);
         List<DataRequest> open = vault.requests().open();
@@ -126,6 +129,9 @@ public final class RequestsPage {
 
     private void show(Visit visit, int status, Typed typed, Mistakes mistakes) throws IOException {
         Actor actor = visit.allow(Permission.REQUESTS);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
         DataRequest request = vault.requests().read(id(visit), actor);
         var view = new RequestView(vault, visit);
         Optional<DataRequest.Work> work = request.work();
@@ -149,6 +155,9 @@ public final class RequestsPage {
 
     private void step(Visit visit) throws IOException {
         Actor actor = visit.allow(Permission.REQUESTS);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
         var typed = new RequestStepForm(visit, visit.form());
         var mistakes = Mistakes.none();
         Optional<Step> step = typed.step(mistakes);
@@ -182,6 +191,9 @@ public final class RequestsPage {
 
     private void note(Visit visit) throws IOException {
         Actor actor = visit.allow(Permission.REQUESTS);
+        if (RequestView.isMissing(visit, vault)) {
+            return;
+        }
         Form form = visit.form();
         var typed = new RequestStepForm(visit, form);
         var mistakes = Mistakes.none();
