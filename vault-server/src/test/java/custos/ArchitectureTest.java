@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Set.of("access", "mail", "tls"),
                     Set.of("vault"),
                     Set.of("backup"),
+                    Set.of("alike"),
                     Set.of("search", "store", "sheet"),
                     Set.of("proof"),
                     Set.of("breach"),

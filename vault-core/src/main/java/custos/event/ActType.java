@@ -19,6 +19,9 @@ public enum ActType {
     CUSTOMER_AMENDED("customer-amended"),
     CUSTOMER_MERGED("customer-merged"),
     MERGE_UNDONE("merge-undone"),
+    ALIKE_PROPOSED("alike-proposed"),
+    NOT_THE_SAME("not-the-same"),
+    NOT_THE_SAME_UNDONE("not-the-same-undone"),
     CUSTOMER_ERASED("customer-erased"),
     ADDRESS_CONFIRMED("address-confirmed"),
 

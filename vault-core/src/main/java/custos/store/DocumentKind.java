@@ -37,6 +37,8 @@ public enum DocumentKind {
     /// What came through a public form and waits for its confirmation, sealed; its id is a keyed
     /// hash of the link's code.
     POSTING(21),
+    /// What people said of two customers who look alike, sealed; its id is a keyed hash of both.
+    PAIR(23),
     /// A version of the file of a breach, sealed.
     BREACH(24);
 

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// What every use case stands on: rows, keys, the writer, the policy in force and the time.
+/// What every use case stands on: rows, keys, the writer, the policy in force, what was said of
+/// pairs of customers, and the time.
 record Core(
         VaultStore store,
         VaultKeys keys,
         GroupWriter writer,
         Policies policies,
+        PairNotes pairs,
         InstantSource clock) {
 
     /// How often a change is prepared again when others were faster.

@@ -58,6 +58,7 @@ final class DocumentInspection {
                         DocumentKind.MERGE,
                         DocumentKind.SURVEY,
                         DocumentKind.POSTING,
+                        DocumentKind.PAIR,
                         DocumentKind.BREACH)) {
             all(kind).forEach(this::open);
         }

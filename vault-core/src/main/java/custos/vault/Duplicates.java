@@ -1,9 +1,12 @@
 package custos.vault;
 
+import custos.alike.Pair;
+import custos.alike.PairNote;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.customer.IndexForm;
 import custos.customer.PostalAddress;
+import custos.event.Actor;
 import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Policy;
@@ -11,6 +14,7 @@ import custos.search.NameSearch;
 import custos.sheet.Particulars;
 import custos.sheet.Resemblance;
 import custos.store.ReadSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -69,6 +73,56 @@ public final class Duplicates {
         return like(policy, values, no, role);
     }
 
+    /// Somebody who is not the same person, as somebody said.
+    public record Apart(Customers.Masked customer, Actor by, Instant at) {}
+
+    /// Who is not the same as a customer, as was said so far, the latest first.
+    public List<Apart> apartFrom(CustomerId id, String role) {
+        long no = core.number(id);
+        var found = new ArrayList<Apart>();
+        try (ReadSession read = core.store().read()) {
+            for (PairNote note : core.pairs().of(no)) {
+                note.apart()
+                        .ifPresent(said ->
+                                finder.show(read, customers, note.pair().other(no), role)
+                                        .ifPresent(other ->
+                                                found.add(new Apart(other, said.by(), said.at()))));
+            }
+        }
+        found.sort(Comparator.comparing(Apart::at).reversed());
+        return found;
+    }
+
+    /// Remembers that two customers are not the same person, so that they are not pointed out
+    /// again; durable on return.
+    ///
+    /// @throws Refusal.BadField when they are one and the same
+    public void part(CustomerId one, CustomerId other, Actor by) {
+        core.pairs().part(pair(one, other), by);
+    }
+
+    /// Forgets that two customers are not the same person; durable on return. Where nobody said so,
+    /// nothing changes.
+    ///
+    /// @throws Refusal.BadField when they are one and the same
+    public void unpart(CustomerId one, CustomerId other, Actor by) {
+        core.pairs().unpart(pair(one, other), by);
+    }
+
+    /// Two customers who are there.
+    private Pair pair(CustomerId one, CustomerId other) {
+        if (one.equals(other)) {
+            throw new Refusal.BadField("other", "a pair is of two customers");
+        }
+        long first = core.number(one);
+        long second = core.number(other);
+        try (ReadSession read = core.store().read();
+                CustomerFile _ = core.file(read, first);
+                CustomerFile _ = core.file(read, second)) {
+            return Pair.of(first, second);
+        }
+    }
+
     private static SortedMap<Integer, FieldValue> compared(CustomerFile file) {
         var values = new TreeMap<Integer, FieldValue>(file.openFixed(Slots.CONTACT));
         values.putAll(file.openFixed(Slots.PROFILE));
@@ -84,7 +138,7 @@ public final class Duplicates {
         var wanted = Resemblance.of(who);
         var found = new ArrayList<Scored>();
         for (long no : candidates(policy, values, who)) {
-            if (no != self) {
+            if (no != self && (self < 0 || !core.pairs().areApart(self, no))) {
                 compare(policy, wanted, no, role, found);
             }
         }

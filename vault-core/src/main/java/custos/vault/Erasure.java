@@ -177,6 +177,7 @@ public final class Erasure {
         CustomerFile file = changing.file();
         var remains = new Remains(core.keys(), policy, changing, reason);
         remains.keepWhatTheLawSays();
+        core.pairs().without(file.no()).forEach(remains::also);
         if (suppress) {
             suppress(core, policy, changing, remains);
         }
@@ -189,6 +190,7 @@ public final class Erasure {
                 idx -> {
                     finder.remove(no, carried);
                     disclosures.forget(no);
+                    core.pairs().erased(no);
                     return new Done(
                             id,
                             today,

@@ -39,7 +39,8 @@ final class MergeEnding {
         GONE
     }
 
-    /// Destroys who was merged away more than thirty days ago, and whose other half was erased.
+    /// Destroys who was merged away more than thirty days ago, and whose other half was erased;
+    /// forgets what was said of pairs of which one is gone.
     ///
     /// @return how many were destroyed
     int endDue() {
@@ -64,6 +65,7 @@ final class MergeEnding {
                 }
             }
         }
+        core.pairs().forgetGone(no -> standing(no) == Standing.GONE);
         if (ended > 0) {
             core.store().truncateLog();
         }
@@ -177,6 +179,7 @@ final class MergeEnding {
         Policy policy = core.policies().current();
         var remains = new Remains(core.keys(), policy, changing, reason.orElse(""));
         remains.keepWhatIsNoCopy();
+        core.pairs().without(changing.file().no()).forEach(remains::also);
         if (suppress) {
             Erasure.suppress(core, policy, changing, remains);
         }
@@ -192,6 +195,7 @@ final class MergeEnding {
                 idx -> {
                     finder.remove(no, carried);
                     disclosures.forget(no);
+                    core.pairs().erased(no);
                     return OptionalLong.of(idx);
                 });
     }

@@ -71,6 +71,7 @@ public final class Vault implements AutoCloseable {
                         keys,
                         writer,
                         new Policies(foundation.store(), keys, writer::land, clock),
+                        new PairNotes(foundation.store(), keys, writer, clock),
                         clock);
         var tokens = new TokenIndex();
         var names = new NameSearch();

@@ -11,6 +11,7 @@ public final class MergeModel {
     ///
     /// @param asked whether anything was looked for
     /// @param alike who looks like the same person, without looking for anybody
+    /// @param apart who is not the same person, as somebody said
     public record Find(
             String id,
             String name,
@@ -18,6 +19,7 @@ public final class MergeModel {
             boolean asked,
             List<SearchPage.Row> rows,
             List<SearchPage.Row> alike,
+            List<Apart> apart,
             Mistakes mistakes) {
         public String path() {
             return "/customers/" + id;
@@ -29,6 +31,9 @@ public final class MergeModel {
             return "Find[" + rows.size() + " rows]";
         }
     }
+
+    /// Somebody who is not the same person, as somebody said.
+    public record Apart(SearchPage.Row customer, String by, String at) {}
 
     /// The two side by side.
     ///

@@ -9,11 +9,13 @@ import custos.event.Actor;
 import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.vault.Customers;
+import custos.vault.Duplicates;
 import custos.vault.Merging;
 import custos.vault.Merging.Comparison;
 import custos.vault.Merging.Side;
 import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.web.ActorText;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -48,6 +50,10 @@ public final class MergePage {
                 .post(PATH, Gate.STAFF, visit -> find(visit, visit.form().text("q")))
                 .get(PAIR, Gate.STAFF, visit -> pair(visit, 200, Map.of(), Mistakes.none()))
                 .post(PAIR, Gate.STAFF, this::merge)
+                .get(PAIR + "/apart", Gate.STAFF, visit -> visit.redirect(path(visit)))
+                .post(PAIR + "/apart", Gate.STAFF, this::apart)
+                .get(PAIR + "/apart-undo", Gate.STAFF, visit -> visit.redirect(path(visit)))
+                .post(PAIR + "/apart-undo", Gate.STAFF, this::apartUndo)
                 .get(
                         CustomerPage.PATH + "/merge-undo",
                         Gate.STAFF,
@@ -65,6 +71,10 @@ public final class MergePage {
                 vault.duplicates().of(id, role).stream()
                         .map(one -> SearchPage.row(one.customer()))
                         .toList();
+        List<MergeModel.Apart> apart =
+                vault.duplicates().apartFrom(id, role).stream()
+                        .map(one -> apart(visit, one))
+                        .toList();
         var mistakes = Mistakes.none();
         try {
             rows =
@@ -79,7 +89,40 @@ public final class MergePage {
         visit.show(
                 mistakes.isEmpty() ? 200 : 422,
                 "staff/merge",
-                new MergeModel.Find(id.value(), name, typed, asked, rows, alike, mistakes));
+                new MergeModel.Find(id.value(), name, typed, asked, rows, alike, apart, mistakes));
+    }
+
+    private static MergeModel.Apart apart(Visit visit, Duplicates.Apart one) {
+        return new MergeModel.Apart(
+                SearchPage.row(one.customer()),
+                ActorText.of(visit, one.by()),
+                visit.times().minute(one.at()));
+    }
+
+    private static String path(Visit visit) {
+        return CustomerPage.path(CustomerPage.id(visit)) + "/merge";
+    }
+
+    private void apart(Visit visit) {
+        Actor actor = visit.allow(Permission.MERGE);
+        CustomerId id = CustomerPage.id(visit);
+        vault.duplicates().part(id, requireOther(visit, id), actor);
+        visit.redirect(path(visit));
+    }
+
+    private void apartUndo(Visit visit) {
+        Actor actor = visit.allow(Permission.MERGE);
+        CustomerId id = CustomerPage.id(visit);
+        vault.duplicates().unpart(id, requireOther(visit, id), actor);
+        visit.redirect(path(visit));
+    }
+
+    private static CustomerId requireOther(Visit visit, CustomerId id) {
+        CustomerId other = other(visit);
+        if (other.equals(id)) {
+            throw new WebFault.NotHere();
+        }
+        return other;
     }
 
     private static CustomerId other(Visit visit) {
@@ -91,10 +134,7 @@ public final class MergePage {
         Actor actor = visit.allow(Permission.MERGE);
         visit.allow(Permission.OPEN, custos.access.PermissionTable.SERVICE);
         CustomerId stays = CustomerPage.id(visit);
-        CustomerId goes = other(visit);
-        if (stays.equals(goes)) {
-            throw new WebFault.NotHere();
-        }
+        CustomerId goes = requireOther(visit, stays);
         visit.show(
                 status,
                 "staff/mergePair",
@@ -229,6 +269,7 @@ public final class MergePage {
                             CustomerView.name(masked),
                             "",
                             false,
+                            List.of(),
                             List.of(),
                             List.of(),
                             Mistakes.none().add("merge", why(visit, refused))));

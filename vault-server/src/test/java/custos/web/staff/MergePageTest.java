@@ -141,10 +141,36 @@ class MergePageTest {
     }
 
     @Test
+    void who_is_not_the_same_is_not_offered_again_until_that_is_taken_back() {
+        CustomerId slip =
+                shop.register(Map.of("full_name", "Jan Novak", "birth_date", "1980-05-17"));
+        shop.vault().awaitNames();
+        String find = CustomerPage.path(jan) + "/merge";
+        String slipPair = find + "/" + slip.value();
+        assertThat(olga.get(slipPair).body()).contains("Not the same person");
+
+        Visitor.Page said = olga.post(slipPair + "/apart");
+        assertThat(said.status()).isEqualTo(303);
+        assertThat(said.location()).isEqualTo(find);
+        assertThat(olga.get(find).body())
+                .doesNotContain("href=\"" + slipPair + "\"")
+                .contains("said by officer-1");
+        assertThat(olga.get(CustomerPage.path(slip) + "/merge").body())
+                .doesNotContain("/merge/" + jan.value() + "\"");
+
+        assertThat(olga.post(slipPair + "/apart-undo").location()).isEqualTo(find);
+        assertThat(olga.post(slipPair + "/apart-undo").status()).isEqualTo(303);
+        assertThat(olga.get(find).body()).contains("href=\"" + slipPair + "\"");
+        assertThat(olga.post(find + "/" + jan.value() + "/apart").status()).isEqualTo(404);
+    }
+
+    @Test
     void staff_join_nobody() {
         Visitor anna = shop.staff(Role.STAFF);
         assertThat(anna.get(pair()).status()).isEqualTo(403);
         assertThat(anna.get(CustomerPage.path(jan) + "/merge").status()).isEqualTo(403);
+        assertThat(anna.post(pair() + "/apart").status()).isEqualTo(403);
+        assertThat(anna.post(pair() + "/apart-undo").status()).isEqualTo(403);
         assertThat(anna.get(CustomerPage.path(jan)).body()).doesNotContain("to-merge");
     }
 }
