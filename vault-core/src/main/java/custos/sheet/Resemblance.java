@@ -46,6 +46,16 @@ public final class Resemblance {
         return new Resemblance(Traits.of(who, who.number().stream().toList()));
     }
 
+    /// What is compared, on one short card, to hold many in memory. It is personal data.
+    public String card() {
+        return traits.card();
+    }
+
+    /// What a card says.
+    public static Resemblance ofCard(String card) {
+        return new Resemblance(Traits.ofCard(card));
+    }
+
     private static boolean isNumber(String word) {
         return !word.isEmpty() && Character.isDigit(word.charAt(0));
     }

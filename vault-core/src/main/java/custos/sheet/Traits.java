@@ -78,6 +78,42 @@ record Traits(
         return keys;
     }
 
+    /// All of them, a line each: none of them has a line's end in it.
+    String card() {
+        return String.join(
+                "\n",
+                String.join(" ", name),
+                street,
+                postcode,
+                city,
+                email.orElse(""),
+                phone.orElse(""),
+                birth.map(LocalDate::toString).orElse(""),
+                String.join("\t", numbers));
+    }
+
+    /// The traits on a card.
+    static Traits ofCard(String card) {
+        String[] lines = card.split("\n", -1);
+        return new Traits(
+                parts(lines[0], " "),
+                lines[1],
+                lines[2],
+                lines[3],
+                filled(lines[4]),
+                filled(lines[5]),
+                filled(lines[6]).map(LocalDate::parse),
+                Set.copyOf(parts(lines[7], "\t")));
+    }
+
+    private static List<String> parts(String line, String between) {
+        return line.isEmpty() ? List.of() : List.of(line.split(between, -1));
+    }
+
+    private static Optional<String> filled(String line) {
+        return Optional.of(line).filter(text -> !text.isEmpty());
+    }
+
     private static List<String> name(Particulars who) {
         String folded = who.name().map(name -> Words.fold(name.value())).orElse("");
         List<String> words = Stream.of(folded.split(" ", -1)).filter(w -> !w.isEmpty()).toList();

@@ -1,12 +1,9 @@
 package custos.vault;
 
-import custos.alike.Pair;
-import custos.alike.PairNote;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.customer.IndexForm;
 import custos.customer.PostalAddress;
-import custos.event.Actor;
 import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Policy;
@@ -14,7 +11,6 @@ import custos.search.NameSearch;
 import custos.sheet.Particulars;
 import custos.sheet.Resemblance;
 import custos.store.ReadSession;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -73,60 +69,15 @@ public final class Duplicates {
         return like(policy, values, no, role);
     }
 
-    /// Somebody who is not the same person, as somebody said.
-    public record Apart(Customers.Masked customer, Actor by, Instant at) {}
-
-    /// Who is not the same as a customer, as was said so far, the latest first.
-    public List<Apart> apartFrom(CustomerId id, String role) {
-        long no = core.number(id);
-        var found = new ArrayList<Apart>();
-        try (ReadSession read = core.store().read()) {
-            for (PairNote note : core.pairs().of(no)) {
-                note.apart()
-                        .ifPresent(said ->
-                                finder.show(read, customers, note.pair().other(no), role)
-                                        .ifPresent(other ->
-                                                found.add(new Apart(other, said.by(), said.at()))));
-            }
-        }
-        found.sort(Comparator.comparing(Apart::at).reversed());
-        return found;
-    }
-
-    /// Remembers that two customers are not the same person, so that they are not pointed out
-    /// again; durable on return.
-    ///
-    /// @throws Refusal.BadField when they are one and the same
-    public void part(CustomerId one, CustomerId other, Actor by) {
-        core.pairs().part(pair(one, other), by);
-    }
-
-    /// Forgets that two customers are not the same person; durable on return. Where nobody said so,
-    /// nothing changes.
-    ///
-    /// @throws Refusal.BadField when they are one and the same
-    public void unpart(CustomerId one, CustomerId other, Actor by) {
-        core.pairs().unpart(pair(one, other), by);
-    }
-
-    /// Two customers who are there.
-    private Pair pair(CustomerId one, CustomerId other) {
-        if (one.equals(other)) {
-            throw new Refusal.BadField("other", "a pair is of two customers");
-        }
-        long first = core.number(one);
-        long second = core.number(other);
-        try (ReadSession read = core.store().read();
-                CustomerFile _ = core.file(read, first);
-                CustomerFile _ = core.file(read, second)) {
-            return Pair.of(first, second);
-        }
-    }
-
     private static SortedMap<Integer, FieldValue> compared(CustomerFile file) {
         var values = new TreeMap<Integer, FieldValue>(file.openFixed(Slots.CONTACT));
         values.putAll(file.openFixed(Slots.PROFILE));
         return values;
+    }
+
+    /// What is compared of a customer.
+    static Resemblance resemblance(Policy policy, CustomerFile file) {
+        return Resemblance.of(ImportFields.particulars(policy, compared(file)));
     }
 
     /// One who was compared.
@@ -153,7 +104,7 @@ public final class Duplicates {
             Policy policy, Resemblance wanted, long no, String role, List<Scored> found) {
         try (ReadSession read = core.store().read();
                 CustomerFile file = core.file(read, no)) {
-            var other = Resemblance.of(ImportFields.particulars(policy, compared(file)));
+            Resemblance other = resemblance(policy, file);
             int score = wanted.with(other);
             if (score >= Resemblance.ALIKE) {
                 found.add(

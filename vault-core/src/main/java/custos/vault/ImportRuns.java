@@ -4,6 +4,7 @@ import custos.event.Actor;
 import custos.policy.ReasonUse;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,14 +15,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ImportRuns implements AutoCloseable {
     private final Core core;
     private final Imports imports;
+    private final DuplicateRuns duplicates;
     private final Background<State> runs =
             new Background<>("import", new State.Never(), State::isUnderWay);
     private volatile AtomicBoolean stop = new AtomicBoolean();
     private volatile String forgotten = "";
 
-    ImportRuns(Core core, Imports imports) {
+    ImportRuns(Core core, Imports imports, DuplicateRuns duplicates) {
         this.core = core;
         this.imports = imports;
+        this.duplicates = duplicates;
     }
 
     /// A run of a sheet.
@@ -144,12 +147,22 @@ public final class ImportRuns implements AutoCloseable {
 
     private State take(Run run, AtomicBoolean own) {
         var rejects = new ByteArrayOutputStream();
-        ImportWatch watch =
-                (done, of) -> {
-                    runs.tell(new State.Importing(run, percent(done, of), own.get()));
-                    return !own.get();
+        var touched = new HashSet<Long>();
+        var watch =
+                new ImportWatch() {
+                    @Override
+                    public boolean goOn(long done, long of) {
+                        runs.tell(new State.Importing(run, percent(done, of), own.get()));
+                        return !own.get();
+                    }
+
+                    @Override
+                    public void touched(long customer) {
+                        touched.add(customer);
+                    }
                 };
         Imports.Report report = imports.run(run.job(), Optional.of(rejects), run.by(), watch);
+        report.batch().ifPresent(batch -> duplicates.follow(batch, touched, run.by()));
         boolean refused = report.count(ImportLines.Outcome.REFUSED) > 0;
         return new State.Imported(run, report, refused ? rejects.toByteArray() : new byte[0]);
     }

@@ -12,4 +12,7 @@ public interface ImportWatch {
     /// @param of how many there are
     /// @return whether to go on
     boolean goOn(long done, long of);
+
+    /// Told at the end of each customer whom the import brought or changed, by her number.
+    default void touched(long customer) {}
 }

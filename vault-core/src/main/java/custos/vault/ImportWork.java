@@ -48,6 +48,7 @@ final class ImportWork implements AutoCloseable {
     private final Policy policy;
     private final FieldForms forms;
     private final Set<Long> brought = new HashSet<>();
+    private final Set<Long> changed = new HashSet<>();
     private final ImportPurchases purchases;
     private final ImportLanding landing;
 
@@ -213,7 +214,7 @@ final class ImportWork implements AutoCloseable {
     /// An import fills gaps of a known customer; what is there stays.
     private Outcome update(ImportedPerson person, long no) {
         Map<FieldId, FieldValue> wanted = ImportFields.values(policy, forms, person);
-        boolean changed =
+        boolean fills =
                 looksOnly()
                         ? wouldChange(person, wanted, no)
                         : core.change(
@@ -223,7 +224,13 @@ final class ImportWork implements AutoCloseable {
         List<ImportPurchases.Bought> bought = purchases.usable(person.purchases());
         boolean more =
                 looksOnly() ? purchases.lacksAny(no, bought) : addPurchases(no, bought, person);
-        return changed || more ? Outcome.UPDATED : Outcome.UNCHANGED;
+        if (!fills && !more) {
+            return Outcome.UNCHANGED;
+        }
+        if (!looksOnly()) {
+            changed.add(no);
+        }
+        return Outcome.UPDATED;
     }
 
     private boolean addPurchases(
@@ -334,6 +341,13 @@ final class ImportWork implements AutoCloseable {
     /// twice, or what a look says would not be what comes.
     boolean hasBrought(long no) {
         return brought.contains(no);
+    }
+
+    /// Whom it brought or changed.
+    Set<Long> touched() {
+        var touched = new HashSet<>(brought);
+        touched.addAll(changed);
+        return touched;
     }
 
     @Override

@@ -189,6 +189,7 @@ public final class Imports {
                 done++;
             }
             work.finish();
+            work.touched().forEach(watch::touched);
         }
         return tally.report();
     }

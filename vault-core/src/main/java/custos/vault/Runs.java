@@ -8,8 +8,22 @@ public record Runs(
         RetentionRuns retention,
         ImportRuns imports,
         ListCounts lists,
-        FigureRuns figures)
+        FigureRuns figures,
+        DuplicateRuns duplicates)
         implements AutoCloseable {
+
+    static Runs of(
+            Core core, LedgerHead head, Imports imports, Backups backups, Retentions retentions) {
+        var duplicates = new DuplicateRuns(core);
+        return new Runs(
+                new Verification(new Inspection(Inspected.of(core, head)), core.clock()),
+                backups.runs(),
+                new RetentionRuns(core, retentions),
+                new ImportRuns(core, imports, duplicates),
+                new ListCounts(core),
+                new FigureRuns(core, head),
+                duplicates);
+    }
 
     /// Tells all of it to break off before it waits for any.
     @Override
@@ -20,11 +34,13 @@ public record Runs(
         imports.halt();
         lists.halt();
         figures.halt();
+        duplicates.halt();
         verification.close();
         backups.close();
         retention.close();
         imports.close();
         lists.close();
         figures.close();
+        duplicates.close();
     }
 }

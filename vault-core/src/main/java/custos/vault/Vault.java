@@ -88,14 +88,7 @@ public final class Vault implements AutoCloseable {
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
         this.rolls = new Keys(core, folder, finder, mirror, backups);
         this.imports = new Imports(core, finder, erasure(), numbers);
-        this.runs =
-                new Runs(
-                        new Verification(new Inspection(Inspected.of(core, head)), clock),
-                        backups.runs(),
-                        new RetentionRuns(core, retentions()),
-                        new ImportRuns(core, imports),
-                        new ListCounts(core),
-                        new FigureRuns(core, head));
+        this.runs = Runs.of(core, head, imports, backups, retentions());
         tokens.read(foundation.store());
         this.filler = new NameFiller(core, names);
     }
@@ -233,6 +226,11 @@ public final class Vault implements AutoCloseable {
 
     public Duplicates duplicates() {
         return new Duplicates(core, finder, customers);
+    }
+
+    /// Pairs of customers who may be one person.
+    public Pairs pairs() {
+        return new Pairs(core, finder, customers);
     }
 
     /// Customers who are one person.

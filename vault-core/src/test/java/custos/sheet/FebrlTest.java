@@ -2,6 +2,9 @@ package custos.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import custos.alike.Likely;
+import custos.alike.Pair;
+import custos.alike.Sweep;
 import custos.customer.FullName;
 import custos.customer.PostalAddress;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -75,6 +79,48 @@ class FebrlTest {
         assertThat(right).as("recall").isGreaterThanOrEqualTo(485);
         assertThat(wrong).as("others").isLessThanOrEqualTo(2);
         assertThat(joinedWrong).isZero();
+    }
+
+    @Test
+    void a_sweep_finds_what_the_comparison_of_all_pairs_finds_but_for_who_is_not_the_same()
+            throws IOException {
+        List<Row> rows = rows();
+        List<Resemblance> all = rows.stream().map(row -> Resemblance.of(row.who())).toList();
+        Set<Pair> alike = new HashSet<>();
+        Set<Pair> apart = new HashSet<>();
+        var counted = new Sweep(_ -> true, _ -> true);
+        var remembering = new Sweep(_ -> true, pair -> !apart.contains(pair));
+        for (int i = 0; i < all.size(); i++) {
+            counted.add(i, all.get(i));
+            remembering.add(i, all.get(i));
+            for (int j = 0; j < i; j++) {
+                if (all.get(i).with(all.get(j)) >= Resemblance.ALIKE) {
+                    alike.add(Pair.of(i, j));
+                }
+            }
+        }
+        Set<Pair> found = pairs(counted);
+        long right =
+                found.stream()
+                        .filter(pair ->
+                                rows.get((int) pair.first())
+                                        .person()
+                                        .equals(rows.get((int) pair.second()).person()))
+                        .count();
+        System.out.printf(
+                "Febrl 1: a sweep finds %d pairs, %d of them right; %d among all pairs%n",
+                found.size(), right, alike.size());
+        assertThat(found).isEqualTo(alike);
+        assertThat(right).isGreaterThanOrEqualTo(485);
+
+        found.stream().limit(50).forEach(apart::add);
+        assertThat(pairs(remembering))
+                .hasSize(found.size() - 50)
+                .doesNotContainAnyElementsOf(apart);
+    }
+
+    private static Set<Pair> pairs(Sweep sweep) {
+        return sweep.find(_ -> {}).pairs().stream().map(Likely::pair).collect(Collectors.toSet());
     }
 
     private static Traits traits(Row row) {

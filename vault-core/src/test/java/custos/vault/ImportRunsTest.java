@@ -41,6 +41,43 @@ class ImportRunsTest extends ImportDesk {
     }
 
     @Test
+    void who_of_an_import_may_be_there_already_is_found_by_itself() {
+        CustomerId jana =
+                shop.customer(
+                        Map.of(
+                                "full_name", "J. Nováková",
+                                "birth_date", "1980-05-17",
+                                "phone", "+420601000001"));
+        CustomerId twin =
+                shop.customer(Map.of("full_name", "J. Nováková", "birth_date", "1980-05-17"));
+        ImportJob job = job(SHEET);
+        assertThat(looked(job).outcomes()).isEqualTo(Map.of(Outcome.CREATED, 3L));
+        runs().start("a", job, STAFF);
+        ended();
+
+        DuplicateRuns sweeps = shop.vault().runs().duplicates();
+        while (sweeps.ofImport(1) instanceof DuplicateRuns.State.Running) {
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(sweeps.ofImport(1))
+                .isInstanceOfSatisfying(
+                        DuplicateRuns.State.Done.class,
+                        done -> {
+                            assertThat(done.found().pairs())
+                                    .as("not the two who were there before")
+                                    .singleElement()
+                                    .satisfies(pair ->
+                                            assertThat(pair.pair().has(shop.core().number(jana)))
+                                                    .isTrue())
+                                    .satisfies(pair ->
+                                            assertThat(pair.pair().has(shop.core().number(twin)))
+                                                    .isFalse());
+                        });
+        assertThat(sweeps.ofImport(2)).isInstanceOf(DuplicateRuns.State.Never.class);
+        assertThat(sweeps.state()).isInstanceOf(DuplicateRuns.State.Never.class);
+    }
+
+    @Test
     void a_consent_alone_is_a_change_that_a_look_tells_of() {
         CustomerId jana =
                 shop.customer(

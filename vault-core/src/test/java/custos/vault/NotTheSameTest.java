@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 /// "These are not the same person" is remembered, and goes with either of the two.
 class NotTheSameTest extends TwinShop {
     private Duplicates duplicates;
+    private Pairs pairs;
 
     @BeforeEach
     void alike() {
         duplicates = shop.vault().duplicates();
+        pairs = shop.vault().pairs();
         amend(twin, "full_name", "Jan Novák");
         amend(twin, "birth_date", "1980-05-17");
         shop.vault().awaitNames();
@@ -31,7 +33,7 @@ class NotTheSameTest extends TwinShop {
     }
 
     private List<CustomerId> apart(CustomerId id) {
-        return shop.vault().duplicates().apartFrom(id, "officer").stream()
+        return shop.vault().pairs().apartFrom(id, "officer").stream()
                 .map(one -> one.customer().id())
                 .toList();
     }
@@ -48,26 +50,27 @@ class NotTheSameTest extends TwinShop {
 
     @Test
     void they_are_not_pointed_out_again_not_even_after_a_restart() {
-        duplicates.part(jan, twin, OFFICER);
+        pairs.part(jan, twin, OFFICER);
         assertThat(offered(jan)).doesNotContain(twin);
         assertThat(offered(twin)).doesNotContain(jan);
 
         shop.reopen();
         shop.vault().awaitNames();
         duplicates = shop.vault().duplicates();
+        pairs = shop.vault().pairs();
         assertThat(offered(jan)).doesNotContain(twin);
         assertThat(apart(twin)).containsExactly(jan);
-        assertThat(duplicates.apartFrom(jan, "officer").getFirst().by()).isEqualTo(OFFICER);
+        assertThat(pairs.apartFrom(jan, "officer").getFirst().said().by()).isEqualTo(OFFICER);
     }
 
     @Test
     void said_twice_it_is_one_act_and_taken_back_they_are_pointed_out_again() {
-        duplicates.part(jan, twin, OFFICER);
-        duplicates.part(twin, jan, OFFICER);
+        pairs.part(jan, twin, OFFICER);
+        pairs.part(twin, jan, OFFICER);
         assertThat(logged(ActType.NOT_THE_SAME)).isOne();
 
-        duplicates.unpart(twin, jan, OFFICER);
-        duplicates.unpart(twin, jan, OFFICER);
+        pairs.unpart(twin, jan, OFFICER);
+        pairs.unpart(twin, jan, OFFICER);
         assertThat(logged(ActType.NOT_THE_SAME_UNDONE)).isOne();
         assertThat(offered(jan)).contains(twin);
         assertThat(apart(jan)).isEmpty();
@@ -76,16 +79,15 @@ class NotTheSameTest extends TwinShop {
 
     @Test
     void nobody_is_apart_from_herself_or_from_somebody_who_is_not_there() {
-        assertThatThrownBy(() -> duplicates.part(jan, jan, OFFICER))
+        assertThatThrownBy(() -> pairs.part(jan, jan, OFFICER))
                 .isInstanceOf(Refusal.BadField.class);
         shop.vault().erasure().erase(twin, "no-longer-needed", false, OFFICER);
-        assertThatThrownBy(() -> duplicates.part(jan, twin, OFFICER))
-                .isInstanceOf(Refusal.Erased.class);
+        assertThatThrownBy(() -> pairs.part(jan, twin, OFFICER)).isInstanceOf(Refusal.Erased.class);
     }
 
     @Test
     void an_erasure_of_either_takes_it() {
-        duplicates.part(jan, twin, OFFICER);
+        pairs.part(jan, twin, OFFICER);
         assertThat(resting()).isOne();
 
         shop.vault().erasure().erase(jan, "no-longer-needed", false, OFFICER);
@@ -96,7 +98,7 @@ class NotTheSameTest extends TwinShop {
     @Test
     void it_goes_when_the_undo_of_a_merge_is_over() {
         CustomerId third = shop.customer(Map.of("full_name", "Jan Novák"));
-        duplicates.part(twin, third, OFFICER);
+        pairs.part(twin, third, OFFICER);
         merge();
         assertThat(apart(third)).isEmpty();
         assertThat(resting()).isOne();
@@ -109,7 +111,7 @@ class NotTheSameTest extends TwinShop {
     @Test
     void a_merge_that_is_taken_back_leaves_it_as_it_was() {
         CustomerId third = shop.customer(Map.of("full_name", "Jan Novák"));
-        duplicates.part(twin, third, OFFICER);
+        pairs.part(twin, third, OFFICER);
         merge();
         merging().undo(jan, undoable(), OFFICER);
         assertThat(apart(third)).containsExactly(twin);

@@ -53,6 +53,16 @@ final class ImportTour {
                 ImportTour::take);
         add(
                 all,
+                "import-duplicates",
+                "/duplicates/imports/{import}",
+                "who of an import may be kept twice",
+                (demo, page) -> {
+                    take(demo, page);
+                    page.locator("p#import-alike").waitFor();
+                    page.navigate(page.url().replace("/imports/", "/duplicates/imports/"));
+                });
+        add(
+                all,
                 "imports",
                 "/imports",
                 "bring a spreadsheet; all imports so far",

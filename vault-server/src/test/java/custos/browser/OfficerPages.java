@@ -39,6 +39,16 @@ final class OfficerPages {
                 });
         add(
                 all,
+                "duplicates",
+                "/duplicates",
+                "customers who may be kept twice, found by a search in the background",
+                (demo, page) -> {
+                    page.navigate(demo.staff("/duplicates"));
+                    page.click("#search-now");
+                    page.locator("#found, #nobody").waitFor();
+                });
+        add(
+                all,
                 "holds",
                 "/holds",
                 "all legal holds, and which are overdue",

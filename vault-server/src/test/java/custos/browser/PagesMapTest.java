@@ -39,7 +39,8 @@ class PagesMapTest {
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
                             + "|/retention/.*|/lists/\\{question}/.*|/figures/.*/progress|/admin/backup(/.*)?"
-                            + "|/imports/\\{import}/progress|/imports/sheets/\\{sheet}/(refused|map|run/progress)");
+                            + "|/imports/\\{import}/(progress|alike)|/duplicates/(.*/)?(progress|apart|apart-undo)"
+                            + "|/customers/\\{customer}/merge/\\{other}/apart(-undo)?|/imports/sheets/\\{sheet}/(refused|map|run/progress)");
 
     @Test
     void no_page_is_forgotten_and_none_made_up(@TempDir Path dir) {

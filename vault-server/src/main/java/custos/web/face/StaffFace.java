@@ -25,6 +25,7 @@ import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.CustomerRequestsPage;
+import custos.web.staff.DuplicatesPage;
 import custos.web.staff.FormsPage;
 import custos.web.staff.HoldsPage;
 import custos.web.staff.MergePage;
@@ -69,6 +70,7 @@ public final class StaffFace extends Face {
         new RecordPage(context).addTo(routes());
         new RewardsPage(context).addTo(routes());
         new MergePage(context).addTo(routes());
+        new DuplicatesPage(context).addTo(routes());
         new SurveysPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
@@ -113,6 +115,7 @@ public final class StaffFace extends Face {
     private static List<NavItem> collecting(Visit visit) {
         var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
+        place(nav, visit, Permission.MERGE, "/duplicates", "common.nav.duplicates");
         return nav;
     }
 

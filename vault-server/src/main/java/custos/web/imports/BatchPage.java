@@ -3,12 +3,14 @@ package custos.web.imports;
 import custos.access.Permission;
 import custos.event.Actor;
 import custos.policy.ReasonUse;
+import custos.vault.DuplicateRuns;
 import custos.vault.ImportBatch;
 import custos.vault.ImportRuns;
 import custos.vault.ImportRuns.State;
 import custos.vault.ImportUndo;
 import custos.vault.Imports;
 import custos.vault.Refusal;
+import custos.vault.Runs;
 import custos.web.ActorText;
 import custos.web.Choice;
 import custos.web.Mistakes;
@@ -27,10 +29,12 @@ public final class BatchPage {
 
     private final Imports imports;
     private final ImportRuns runs;
+    private final DuplicateRuns duplicates;
 
-    BatchPage(Imports imports, ImportRuns runs) {
+    BatchPage(Imports imports, Runs runs) {
         this.imports = imports;
-        this.runs = runs;
+        this.runs = runs.imports();
+        this.duplicates = runs.duplicates();
     }
 
     /// What the template shows.
@@ -39,6 +43,7 @@ public final class BatchPage {
     /// @param undoing how far an undo is, in percent
     /// @param undone what the last undo did
     /// @param broke whether the last undo broke off
+    /// @param alike who of those it took in may be kept twice
     /// @param undoable whether it can be taken back, and by the reader
     public record Model(
             ImportBatch batch,
@@ -47,6 +52,7 @@ public final class BatchPage {
             Optional<Integer> undoing,
             Optional<ImportUndo.Result> undone,
             boolean broke,
+            Optional<AlikeModel> alike,
             boolean undoable,
             List<Choice> reasons,
             String preset,
@@ -58,6 +64,7 @@ public final class BatchPage {
                         PATH + "/progress",
                         Gate.STAFF,
                         visit -> show(visit, 200, "undo", Mistakes.none()))
+                .get(PATH + "/alike", Gate.STAFF, this::alike)
                 .post(PATH + "/undo", Gate.STAFF, this::undo);
     }
 
@@ -82,6 +89,7 @@ public final class BatchPage {
                                 ? Optional.of(result)
                                 : Optional.empty(),
                         state instanceof State.BrokenOff(var sheet) && sheet.isEmpty(),
+                        AlikeModel.of(visit, duplicates, batch.no()),
                         !running && imports.undo().isUndoable(batch) && visit.may(Permission.ERASE),
                         visit.policyWords().policy().reasons(ReasonUse.ERASE).stream()
                                 .map(code ->
@@ -89,6 +97,14 @@ public final class BatchPage {
                                 .toList(),
                         PRESET,
                         mistakes));
+    }
+
+    private void alike(Visit visit) throws IOException {
+        visit.allow(Permission.IMPORT);
+        visit.show(
+                "imports/alike",
+                AlikeModel.of(visit, duplicates, batch(visit).no())
+                        .orElseThrow(WebFault.NotHere::new));
     }
 
     private boolean isNewest(ImportBatch batch) {

@@ -22,7 +22,7 @@ public final class ImportPages {
         new ShapePage(imports, desk).addTo(routes);
         new ColumnsPage(imports, desk).addTo(routes);
         new RulesPage(runs, desk).addTo(routes);
-        new RunPage(runs, desk).addTo(routes);
-        new BatchPage(imports, runs).addTo(routes);
+        new RunPage(context.vault().runs(), desk).addTo(routes);
+        new BatchPage(imports, context.vault().runs()).addTo(routes);
     }
 }

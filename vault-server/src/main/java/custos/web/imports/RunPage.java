@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.access.Permission;
 import custos.event.Actor;
+import custos.vault.DuplicateRuns;
 import custos.vault.ImportRuns;
 import custos.vault.ImportRuns.State;
 import custos.vault.Refusal;
+import custos.vault.Runs;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebFault;
@@ -21,10 +23,12 @@ public final class RunPage {
     private static final String PATH = ShapePage.PATH + "/run";
 
     private final ImportRuns runs;
+    private final DuplicateRuns duplicates;
     private final Desk desk;
 
-    RunPage(ImportRuns runs, Desk desk) {
-        this.runs = runs;
+    RunPage(Runs runs, Desk desk) {
+        this.runs = runs.imports();
+        this.duplicates = runs.duplicates();
         this.desk = desk;
     }
 
@@ -33,11 +37,13 @@ public final class RunPage {
     /// @param state of the sheet's own run; none when there was none, or another came after it
     /// @param busy whether another sheet's run is under way
     /// @param report what the run found or did
+    /// @param alike who of those it took in may be kept twice, once it took some in
     public record Model(
             Step step,
             Optional<State> state,
             boolean busy,
             Optional<ReportModel> report,
+            Optional<AlikeModel> alike,
             Mistakes mistakes) {}
 
     void addTo(WebRoutes routes) {
@@ -69,6 +75,7 @@ public final class RunPage {
                         own,
                         own.isEmpty() && state.isUnderWay(),
                         own.flatMap(known -> report(visit, known)),
+                        own.flatMap(known -> alike(visit, known)),
                         mistakes));
     }
 
@@ -82,6 +89,12 @@ public final class RunPage {
             case State.Imported(_, var report, _) -> Optional.of(ReportModel.of(visit, report));
             default -> Optional.empty();
         };
+    }
+
+    private Optional<AlikeModel> alike(Visit visit, State state) {
+        return state instanceof State.Imported(_, var report, _) && report.batch().isPresent()
+                ? AlikeModel.of(visit, duplicates, report.batch().getAsInt())
+                : Optional.empty();
     }
 
     private void look(Visit visit) throws IOException {

@@ -9,10 +9,10 @@ import custos.event.Actor;
 import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.vault.Customers;
-import custos.vault.Duplicates;
 import custos.vault.Merging;
 import custos.vault.Merging.Comparison;
 import custos.vault.Merging.Side;
+import custos.vault.Pairs;
 import custos.vault.Refusal;
 import custos.vault.Vault;
 import custos.web.ActorText;
@@ -72,9 +72,7 @@ public final class MergePage {
                         .map(one -> SearchPage.row(one.customer()))
                         .toList();
         List<MergeModel.Apart> apart =
-                vault.duplicates().apartFrom(id, role).stream()
-                        .map(one -> apart(visit, one))
-                        .toList();
+                vault.pairs().apartFrom(id, role).stream().map(one -> apart(visit, one)).toList();
         var mistakes = Mistakes.none();
         try {
             rows =
@@ -92,11 +90,11 @@ public final class MergePage {
                 new MergeModel.Find(id.value(), name, typed, asked, rows, alike, apart, mistakes));
     }
 
-    private static MergeModel.Apart apart(Visit visit, Duplicates.Apart one) {
+    private static MergeModel.Apart apart(Visit visit, Pairs.Apart one) {
         return new MergeModel.Apart(
                 SearchPage.row(one.customer()),
-                ActorText.of(visit, one.by()),
-                visit.times().minute(one.at()));
+                ActorText.of(visit, one.said().by()),
+                visit.times().minute(one.said().at()));
     }
 
     private static String path(Visit visit) {
@@ -106,14 +104,14 @@ public final class MergePage {
     private void apart(Visit visit) {
         Actor actor = visit.allow(Permission.MERGE);
         CustomerId id = CustomerPage.id(visit);
-        vault.duplicates().part(id, requireOther(visit, id), actor);
+        vault.pairs().part(id, requireOther(visit, id), actor);
         visit.redirect(path(visit));
     }
 
     private void apartUndo(Visit visit) {
         Actor actor = visit.allow(Permission.MERGE);
         CustomerId id = CustomerPage.id(visit);
-        vault.duplicates().unpart(id, requireOther(visit, id), actor);
+        vault.pairs().unpart(id, requireOther(visit, id), actor);
         visit.redirect(path(visit));
     }
 

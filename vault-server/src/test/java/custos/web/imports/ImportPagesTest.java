@@ -196,6 +196,30 @@ class ImportPagesTest {
     }
 
     @Test
+    void who_of_a_file_may_be_there_already_is_told_with_a_link() {
+        shop.register(Map.of("full_name", "H. Dvořáková", "phone", "+420601000001"));
+        String path = brought(SHEET);
+        meant(path);
+        ruled(path);
+        awaited(path + "/run", "looked");
+        olga.post(path + "/take");
+        awaited(path + "/run", "imported");
+
+        assertThat(awaited("/imports/1", "import-alike").body()).contains("import-alike");
+        while (shop.vault().runs().duplicates().ofImport(1)
+                instanceof custos.vault.DuplicateRuns.State.Running) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(olga.get(path + "/run").body()).contains("href=\"/duplicates/imports/1\"");
+        assertThat(olga.get("/imports/1/alike").body())
+                .contains("One pair looks like the same person");
+        assertThat(olga.get("/duplicates/imports/1").body())
+                .contains("Compare and join", "href=\"/imports/1\"");
+        assertThat(olga.get("/duplicates/imports/2").body()).contains("not known any more");
+        assertThat(olga.get("/imports/7/alike").status()).isEqualTo(404);
+    }
+
+    @Test
     void only_whoever_brought_a_file_sees_it_and_only_officers_bring_one() {
         String path = brought(SHEET);
         Visitor otto = shop.staff(Role.OFFICER, Role.STAFF);
