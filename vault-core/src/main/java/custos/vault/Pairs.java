@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Pairs of customers who may be one person, for whoever decides: masked, as a search shows them,
@@ -97,6 +98,34 @@ public final class Pairs {
         } catch (Refusal.Erased | Refusal.NotFound e) {
             return Optional.empty();
         }
+    }
+
+    /// Remembers that two customers look like one person, for an officer to decide; durable on
+    /// return. To say so twice changes nothing.
+    ///
+    /// @throws Refusal.BadField when they are one and the same
+    /// @throws Refusal.Conflict when an officer said that they are two, or too many proposals wait
+    public void propose(CustomerId one, CustomerId other, Actor by) {
+        core.pairs().propose(pair(one, other), by);
+    }
+
+    /// Who was proposed to be the same person as another and waits for an officer, the longest
+    /// first.
+    public List<Word> proposed(int limit, String role) {
+        return words(Pairs::open, Comparator.comparing(Said::at), limit, role);
+    }
+
+    private static Optional<Said> open(PairNote note) {
+        return note.isOpen() ? note.alike() : Optional.empty();
+    }
+
+    /// Who was proposed to be the same person as a customer, and waits for an officer.
+    public Set<CustomerId> proposedWith(CustomerId id) {
+        long no = core.number(id);
+        return core.pairs().of(no).stream()
+                .filter(PairNote::isOpen)
+                .map(note -> core.customerId(note.pair().other(no)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Who was said not to be the same person as another, the latest first.

@@ -78,6 +78,36 @@ class NotTheSameTest extends TwinShop {
     }
 
     @Test
+    void a_proposal_waits_for_an_officer_who_answers_it() {
+        CustomerId third = shop.customer(Map.of("full_name", "Eva Malá"));
+        pairs.propose(twin, jan, TestVault.STAFF);
+        pairs.propose(jan, twin, TestVault.STAFF);
+        pairs.propose(jan, third, TestVault.STAFF);
+        assertThat(logged(ActType.ALIKE_PROPOSED)).isEqualTo(2);
+        assertThat(pairs.proposedWith(jan)).containsExactlyInAnyOrder(twin, third);
+
+        shop.reopen();
+        pairs = shop.vault().pairs();
+        assertThat(pairs.proposed(50, "officer"))
+                .hasSize(2)
+                .allSatisfy(word -> assertThat(word.said().by()).isEqualTo(TestVault.STAFF));
+
+        pairs.part(jan, twin, OFFICER);
+        assertThat(pairs.proposedWith(jan)).containsExactly(third);
+        assertThatThrownBy(() -> pairs.propose(twin, jan, TestVault.STAFF))
+                .isInstanceOfSatisfying(
+                        Refusal.Conflict.class,
+                        why -> assertThat(why.code()).isEqualTo("not-the-same"));
+        pairs.unpart(jan, twin, OFFICER);
+        assertThat(pairs.proposedWith(jan)).as("it stands again").contains(twin);
+
+        merge();
+        assertThat(pairs.proposed(50, "officer")).hasSize(1);
+        shop.vault().erasure().erase(jan, "no-longer-needed", false, OFFICER);
+        assertThat(resting()).isZero();
+    }
+
+    @Test
     void nobody_is_apart_from_herself_or_from_somebody_who_is_not_there() {
         assertThatThrownBy(() -> pairs.part(jan, jan, OFFICER))
                 .isInstanceOf(Refusal.BadField.class);

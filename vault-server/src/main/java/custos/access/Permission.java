@@ -9,7 +9,10 @@ public enum Permission {
     REVEAL("reveal", "see masked values with a reason"),
     REGISTER("register", "add a customer"),
     AMEND("amend", "correct a customer's values, confirm an address"),
-    MERGE("merge", "join two customers, or undo it"),
+    PROPOSE_MERGE("propose merge", "say that two customers look like one person"),
+    MERGE(
+            "merge",
+            "search for duplicates, join two customers or say that they are two, or undo it"),
     READ_CONSENTS("read consents", "see what a customer agreed to"),
     RECORD_CONSENT("record consent", "record a consent, refusal, withdrawal or objection"),
     READ_RECORDS("read records", "see purchases, messages and other records, masked"),

@@ -45,6 +45,7 @@ public final class PermissionTable {
             case REVEAL -> roles(OFFICER).scopes(ALL);
             case REGISTER -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
             case AMEND -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
+            case PROPOSE_MERGE -> roles(STAFF, OFFICER);
             case MERGE -> roles(OFFICER);
             case READ_CONSENTS ->
                     roles(STAFF, OFFICER).scopes(CUSTOMERS_READ, CUSTOMERS_WRITE, CONSENTS_WRITE);

@@ -34,15 +34,16 @@ class PermissionTableTest {
         DESIGN.put(
                 "staff",
                 """
-                search, read masked, open for service, register, amend, read consents,
-                record consent, read records, add record, forms, read policy, own account\
+                search, read masked, open for service, register, amend, propose merge,
+                read consents, record consent, read records, add record, forms, read policy,
+                own account\
                 """);
         DESIGN.put(
                 "officer",
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
                 read consents, record consent, read records, add record, forms, read policy,
-                own account, reveal, merge, delete record, import, export one, export all, erase,
+                own account, reveal, propose merge, merge, delete record, import, export one, export all, erase,
                 holds, requests, retention, list for service, list for newsletter, read log,
                 read openings, read openings whole, proofs, verify, access log, figures, breaches,
                 publish policy\

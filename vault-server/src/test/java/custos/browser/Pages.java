@@ -144,6 +144,12 @@ final class Pages {
                 (demo, page) -> page.navigate(demo.staff("/forms")));
         add(
                 staff,
+                "alike",
+                "/customers/{customer}/alike",
+                "tell the officer who looks like the same person",
+                (demo, page) -> page.navigate(demo.staff(path(demo) + "/alike")));
+        add(
+                staff,
                 "signed-form",
                 "/customers/{customer}/signed-form",
                 "type a signed form in by its number, from when it was signed",

@@ -34,7 +34,7 @@ class PagesMapTest {
             Pattern.compile(
                     ".*\\.csv|/search|/customers/new/alike|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
-                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|signed-form$|records/|merge$|merge/).*"
+                            + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|signed-form$|records/|merge$|merge/|alike$).*"
                             + "|/requests/\\{request}/.*|/breaches/\\{breach}/file\\.json"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"

@@ -23,6 +23,7 @@ import custos.web.figures.FiguresPage;
 import custos.web.imports.ImportPages;
 import custos.web.lists.ListsPage;
 import custos.web.portal.HandOverPage;
+import custos.web.staff.AlikePage;
 import custos.web.staff.CustomerPage;
 import custos.web.staff.CustomerRequestsPage;
 import custos.web.staff.DuplicatesPage;
@@ -71,6 +72,7 @@ public final class StaffFace extends Face {
         new RewardsPage(context).addTo(routes());
         new MergePage(context).addTo(routes());
         new DuplicatesPage(context).addTo(routes());
+        new AlikePage(context).addTo(routes());
         new SurveysPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());

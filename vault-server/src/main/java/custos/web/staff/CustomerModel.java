@@ -140,6 +140,7 @@ public record CustomerModel(
             boolean erase,
             boolean handOver,
             boolean merge,
+            boolean propose,
             boolean portalCode,
             boolean requests) {}
 

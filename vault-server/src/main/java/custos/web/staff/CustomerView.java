@@ -205,6 +205,7 @@ final class CustomerView {
                 visit.may(Permission.ERASE),
                 visit.may(Permission.READ_OPENINGS_WHOLE),
                 visit.may(Permission.MERGE),
+                visit.may(Permission.PROPOSE_MERGE),
                 visit.may(Permission.FORMS),
                 visit.may(Permission.REQUESTS));
     }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /// @param batch the import whose customers it is about; empty for all customers
 /// @param from where the pairs that are shown begin
 /// @param next where the list goes on
+/// @param proposed pairs of whom staff said that they look like one person
 /// @param apart pairs of whom somebody said lately that they are two people
 public record DuplicatesModel(
         Optional<Integer> batch,
@@ -18,6 +19,7 @@ public record DuplicatesModel(
         int from,
         List<Alike> pairs,
         OptionalInt next,
+        List<Said> proposed,
         List<Said> apart) {
     static final String PATH = "/duplicates";
 

@@ -28,6 +28,7 @@ public final class DuplicatesPage {
     private static final String OF_IMPORT = PATH + "/imports/{import}";
     private static final int ON_A_PAGE = 25;
     private static final int APART_SHOWN = 20;
+    private static final int PROPOSED_SHOWN = 50;
 
     private final DuplicateRuns runs;
     private final Pairs pairs;
@@ -81,6 +82,9 @@ public final class DuplicatesPage {
                         from,
                         page.pairs().stream().map(pair -> row(visit, pair)).toList(),
                         page.next(),
+                        pairs.proposed(PROPOSED_SHOWN, role).stream()
+                                .map(word -> row(visit, word))
+                                .toList(),
                         pairs.apart(APART_SHOWN, role).stream()
                                 .map(word -> row(visit, word))
                                 .toList()));

@@ -123,10 +123,26 @@ public final class NewCustomerPage {
         try {
             var wanted = new Customers.Registration(fields, source, consents);
             var done = vault.customers().register(wanted, actor, Optional.empty());
+            propose(visit, form, fields, done.id());
             visit.redirect(CustomerPage.path(done.id()));
         } catch (Refusal.Conflict refused) {
             mistakes.add("consents", ConsentActs.why(visit, refused.code()));
             show(visit, 422, Optional.of(form), List.of(), mistakes);
+        }
+    }
+
+    /// Tells the officer of whoever was pointed out, where somebody saved her all the same and said
+    /// so.
+    private void propose(Visit visit, Form form, Map<FieldId, FieldValue> fields, CustomerId saved)
+            throws IOException {
+        if (!form.text("anyway").equals("tell")) {
+            return;
+        }
+        Actor actor = visit.allow(Permission.PROPOSE_MERGE);
+        for (Known one : known(visit, form, fields, actor.role())) {
+            if (!one.id().equals(saved)) {
+                vault.pairs().propose(saved, one.id(), actor);
+            }
         }
     }
 

@@ -80,6 +80,49 @@ class DuplicatesPageTest {
     }
 
     @Test
+    void what_staff_proposed_stands_first_until_an_officer_answers() {
+        Visitor anna = shop.staff(Role.STAFF);
+        CustomerId eva = shop.register(Map.of("full_name", "Eva Malá"));
+        shop.vault().awaitNames();
+        assertThat(anna.get(CustomerPage.path(jan)).body()).contains("to-alike");
+        assertThat(olga.get(CustomerPage.path(jan)).body()).doesNotContain("to-alike");
+        String alike = CustomerPage.path(jan) + "/alike";
+        assertThat(anna.get(alike).body())
+                .contains("Jan Novak", "Looks like the same person")
+                .doesNotContain("Eva Malá", "The officer knows");
+        assertThat(anna.post(alike, "q", "mala").body()).contains("Eva Malá");
+
+        assertThat(anna.post(alike + "/" + eva.value()).location()).isEqualTo(alike);
+        assertThat(anna.post(alike, "q", "mala").body()).contains("The officer knows");
+        assertThat(anna.post(alike + "/" + jan.value()).status()).isEqualTo(404);
+        assertThat(olga.get("/duplicates").body())
+                .contains("Proposed by staff", compare(jan, eva), "said by staff-");
+
+        olga.post("/duplicates/apart", "one", jan.value(), "other", eva.value());
+        assertThat(olga.get("/duplicates").body()).doesNotContain("Proposed by staff");
+        Visitor.Page refused = anna.post(alike + "/" + eva.value());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("An officer has looked");
+        assertThat(shop.staff(Role.AUDITOR).get(alike).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoever_saves_a_second_one_all_the_same_may_tell_the_officer() {
+        Visitor anna = shop.staff(Role.STAFF);
+        shop.vault().awaitNames();
+        String[] typed = {
+            "full_name", "Jan Novák", "email", "jan.novak@example.org", "source", "counter-form"
+        };
+        assertThat(anna.post("/customers/new", typed).body()).contains("save-and-tell");
+
+        String[] more = java.util.Arrays.copyOf(typed, 8);
+        more[6] = "anyway";
+        more[7] = "tell";
+        assertThat(anna.post("/customers/new", more).status()).isEqualTo(303);
+        assertThat(shop.vault().pairs().proposedWith(jan)).hasSize(1);
+    }
+
+    @Test
     void what_makes_no_sense_is_refused() {
         assertThat(olga.get("/duplicates?from=x").status()).isEqualTo(404);
         assertThat(olga.get("/duplicates?from=7").status()).isEqualTo(200);
