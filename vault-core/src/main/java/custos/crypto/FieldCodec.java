@@ -6,10 +6,14 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /// A field's plaintext in bytes, as it is sealed.
 final class FieldCodec {
     private static final String WHAT = FieldCiphertext.WHAT;
+
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?(0|[1-9][0-9]{0,200})(\\.[0-9]{1,100})?");
 
     private FieldCodec() {}
 
@@ -90,7 +94,7 @@ final class FieldCodec {
     }
 
     private static BigDecimal decimal(String text) {
-        if (!text.matches("-?(0|[1-9][0-9]{0,200})(\\.[0-9]{1,100})?")) {
+        if (!DECIMAL.matcher(text).matches()) {
             throw new CryptoFault.Damaged(WHAT);
         }
         return new BigDecimal(text);

@@ -18,6 +18,7 @@ public record EmailAddress(String value) {
     private static final Pattern ATOM =
             Pattern.compile("[\\p{L}\\p{M}\\p{Nd}!#$%&'*+/=?^_`{|}~-]+");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final IDNA DOMAINS =
             IDNA.getUTS46Instance(
                     IDNA.NONTRANSITIONAL_TO_ASCII
@@ -92,7 +93,7 @@ public record EmailAddress(String value) {
             wellFormed &= LABEL.matcher(label).matches();
         }
         // A last label of digits alone would be an IPv4 address, never a domain.
-        if (!wellFormed || labels[labels.length - 1].matches("[0-9]+")) {
+        if (!wellFormed || DIGITS.matcher(labels[labels.length - 1]).matches()) {
             throw badDomain();
         }
     }

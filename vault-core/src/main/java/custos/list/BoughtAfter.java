@@ -14,14 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Who bought something on the day of a message that was sent to them, or within so many days.
+/// Who bought something on the day of a message that was sent to them for the purpose, or within so
+/// many days. A message that names no purpose was customer service.
 public record BoughtAfter(int days) implements ListQuestion {
     public static final String CODE = "bought-after-message";
     public static final int MAX_DAYS = 365;
     public static final int STANDARD_DAYS = 14;
 
+    private static final String SERVICE = "service";
     private static final KindId MESSAGE = new KindId("message");
     private static final FieldId DIRECTION = new FieldId("direction");
+    private static final FieldId SENT_FOR = new FieldId("message_purpose");
     private static final FieldId SENT_AT = new FieldId("sent_at");
     private static final FieldId BOUGHT_ON = new FieldId("bought_on");
 
@@ -36,7 +39,17 @@ public record BoughtAfter(int days) implements ListQuestion {
 
     @Override
     public Set<KindId> kinds() {
-        return Set.of(MESSAGE, PURCHASE);
+        return Set.of(PURCHASE);
+    }
+
+    @Override
+    public Set<KindId> ownKinds() {
+        return Set.of(MESSAGE);
+    }
+
+    @Override
+    public Set<FieldId> ofRecords() {
+        return Set.of(DIRECTION, SENT_FOR, SENT_AT, BOUGHT_ON);
     }
 
     @Override
@@ -55,6 +68,8 @@ public record BoughtAfter(int days) implements ListQuestion {
         var sent = new TreeSet<LocalDate>();
         person.records(MESSAGE)
                 .filter(message -> message.text(DIRECTION).equals(Optional.of("out")))
+                .filter(message ->
+                        message.text(SENT_FOR).orElse(SERVICE).equals(person.purpose().value()))
                 .map(BoughtAfter::sentOn)
                 .forEach(sent::add);
         if (sent.isEmpty()) {

@@ -41,6 +41,11 @@ public record Favourites(int rating) implements ListQuestion {
     }
 
     @Override
+    public Set<FieldId> ofRecords() {
+        return Set.of(ITEM, FAVOURITE, RATING);
+    }
+
+    @Override
     public List<String> facts() {
         return List.of("items", "best_rating");
     }

@@ -29,8 +29,19 @@ public sealed interface ListQuestion
     /// The kinds of records that it must open: their classes must be the purpose's.
     Set<KindId> kinds();
 
+    /// The kinds of records of which it opens no more than those made for the very purpose, such as
+    /// messages that were sent for it.
+    default Set<KindId> ownKinds() {
+        return Set.of();
+    }
+
     /// The fields of a customer that it decides by: they must be the purpose's.
     Set<FieldId> fields();
+
+    /// The fields of records that it decides by or tells; others stay sealed.
+    default Set<FieldId> ofRecords() {
+        return Set.of();
+    }
 
     /// The names of the facts that it gives, in the order of their columns.
     List<String> facts();

@@ -3,6 +3,7 @@ package custos.list;
 import custos.customer.FieldValue;
 import custos.policy.FieldId;
 import custos.policy.KindId;
+import custos.policy.PurposeId;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,17 @@ public interface Opened {
     /// Today in UTC.
     LocalDate today();
 
+    /// For what it is asked.
+    PurposeId purpose();
+
     /// A field of hers that the question names.
     Optional<FieldValue> field(FieldId id);
 
     /// What her purchases add up to.
     Bought bought();
 
-    /// Her records of a kind that the question names, oldest first, opened as they are asked for.
+    /// Her records of a kind that the question names, oldest first, opened as they are asked for,
+    /// no further than it says.
     Stream<Noted> records(KindId kind);
 
     /// A record.

@@ -42,6 +42,11 @@ public record PaidLate() implements ListQuestion {
         return List.of("late_purchases", "days_late", "due_on", "paid_on", "order_number");
     }
 
+    @Override
+    public Set<FieldId> ofRecords() {
+        return Set.of(DUE, PAID, ORDER);
+    }
+
     /// The purchase that was the most days late stands for all of them; what is not paid comes
     /// before what was paid late.
     @Override

@@ -23,7 +23,7 @@ public final class Questions {
 
     /// The parameters that some question takes.
     public static final List<String> PARAMETERS =
-            List.of("month", "days", "currency", "count", "rating");
+            List.of("month", "days", "currency", "count", "rating", "source");
 
     private Questions() {}
 
@@ -46,7 +46,7 @@ public final class Questions {
                                             () -> new BadParameter("currency", "it is missing")),
                             whole(parameter, "count", BestCustomers.STANDARD_COUNT));
             case PaidLate.CODE -> new PaidLate();
-            case HeardFrom.CODE -> new HeardFrom();
+            case HeardFrom.CODE -> new HeardFrom(parameter.apply("source"));
             case BoughtAfter.CODE ->
                     new BoughtAfter(whole(parameter, "days", BoughtAfter.STANDARD_DAYS));
             case Favourites.CODE ->

@@ -30,6 +30,9 @@ public interface ReadSession extends AutoCloseable {
     /// Records by number range; a customer's own are `no << 20` up to the next customer's.
     List<RecordRow> recordsBetween(long from, long to);
 
+    /// Records in a number range whose number within their customer is below a limit.
+    List<RecordRow> recordsBetween(long from, long to, int below);
+
     /// How many records lie in a number range.
     int countRecords(long from, long to);
 
@@ -90,6 +93,9 @@ public interface ReadSession extends AutoCloseable {
     List<ShreddedRow> shredded(long customer);
 
     List<ShreddedRow> shreddedFrom(long customer, int limit);
+
+    /// Likewise of the customers in a range.
+    List<ShreddedRow> shreddedBetween(long from, long to);
 
     /// The last day on which a key was destroyed, in days since 1970-01-01.
     Optional<Integer> lastShredding();

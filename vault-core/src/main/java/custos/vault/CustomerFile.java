@@ -235,6 +235,29 @@ final class CustomerFile implements AutoCloseable {
         return SealedBody.parse(record.body()).fields();
     }
 
+    /// The canonical JSON that one field of such a record holds, not read.
+    ///
+    /// @throws VaultFault.Damaged when the field holds something else
+    Optional<String> textOf(int slot, int field) {
+        return fixed(slot)
+                .flatMap(record ->
+                        Optional.ofNullable(
+                                sealing(record)
+                                        .openBody(
+                                                SealedBody.parse(record.body()),
+                                                placeOf(record),
+                                                number -> number == field)
+                                        .get(field)))
+                .map(CustomerFile::json);
+    }
+
+    private static String json(FieldPlain plain) {
+        if (plain instanceof FieldPlain.Json(String text)) {
+            return text;
+        }
+        throw new VaultFault.Damaged("a field that holds JSON holds something else");
+    }
+
     /// Opens a record that everyone has at most one of; empty when this customer has none.
     SortedMap<Integer, FieldValue> openFixed(int slot) {
         return fixed(slot).map(this::open).orElseGet(TreeMap::new);

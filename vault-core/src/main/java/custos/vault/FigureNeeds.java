@@ -26,8 +26,8 @@ record FigureNeeds(
         Optional<Purpose> profile) {
     static final KindId SURVEY_ANSWER = new KindId("survey-answer");
     static final FieldId HEARD_FROM = new FieldId("heard_from");
+    static final PurposeId INSIGHT = new PurposeId("insight");
 
-    private static final PurposeId INSIGHT = new PurposeId("insight");
     private static final PurposeId REWARDS = new PurposeId("rewards");
     private static final PurposeId PROFILING = new PurposeId("profiling");
 

@@ -12,6 +12,7 @@ import custos.json.JsonValue.Items;
 import custos.json.JsonValue.Members;
 import custos.list.Opened.Noted;
 import custos.policy.Channel;
+import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.Purpose;
@@ -31,7 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One walk over all customers and the ledger that makes all figures. No view of the store is open
 /// for longer than a few customers take, and none is split. For one thread and one use.
@@ -56,6 +60,7 @@ final class FigureWalk {
     private final ConsentCourse course = new ConsentCourse();
     private final Counting counting = new Counting();
     private final ProfileSum profiles;
+    private final OpenedPerson.View view;
 
     FigureWalk(Core core) {
         this.core = core;
@@ -64,6 +69,17 @@ final class FigureWalk {
         this.steps = new ConsentSteps(core, policy);
         this.now = core.now();
         this.profiles = new ProfileSum(choices(policy));
+        this.view = new OpenedPerson.View(policy, FigureNeeds.INSIGHT, wanted(), Core.day(now));
+    }
+
+    /// Of records no more than what figures count is opened.
+    private IntPredicate wanted() {
+        Set<Integer> numbers =
+                Stream.of(LINES, SCALE, SCORE, UNIT, MOVEMENT)
+                        .flatMap(id -> policy.field(id).stream())
+                        .map(Field::number)
+                        .collect(Collectors.toUnmodifiableSet());
+        return numbers::contains;
     }
 
     private static Map<String, List<String>> choices(Policy policy) {
@@ -81,9 +97,7 @@ final class FigureWalk {
         for (long next = 0; next >= 0; ) {
             try (ReadSession read = core.store().read()) {
                 List<CustomerRow> rows = read.customersFrom(next, VIEW);
-                for (CustomerRow row : rows) {
-                    customers += take(read, row.no()) ? 1 : 0;
-                }
+                customers += take(read, rows);
                 next = rows.size() < VIEW ? -1 : rows.getLast().no() + 1;
             }
             progress.accept(customers);
@@ -101,11 +115,27 @@ final class FigureWalk {
                 needs.missing());
     }
 
-    /// @return whether she is a customer still
-    private boolean take(ReadSession read, long no) {
-        try (CustomerFile file = core.file(read, no)) {
+    /// @return how many of them are customers still
+    private long take(ReadSession read, List<CustomerRow> rows) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        long taken = 0;
+        try (var _ = core.keys().readings().begin()) {
+            var files = new CustomerFiles(core, read, rows);
+            for (CustomerRow row : rows) {
+                Optional<CustomerFile> file = files.of(row);
+                file.ifPresent(known -> take(read, known));
+                taken += file.isPresent() ? 1 : 0;
+            }
+        }
+        return taken;
+    }
+
+    private void take(ReadSession read, CustomerFile opened) {
+        try (CustomerFile file = opened) {
             Profile profile = Profile.of(file, policy);
-            var person = new OpenedPerson(read, file, profile, policy, Core.day(now));
+            var person = new OpenedPerson(read, file, profile, view);
             steps.addTo(course, read, file, profile.book(), now);
             if (may(needs.sources(), profile)) {
                 person.field(FigureNeeds.HEARD_FROM)
@@ -115,12 +145,10 @@ final class FigureWalk {
             if (agreed(read, profile)) {
                 profiles.take(person(person), person.today());
             }
+            long no = file.no();
             if (read.countRecords(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no)) > 0) {
                 records(person, profile);
             }
-            return true;
-        } catch (Refusal.NotFound | Refusal.Erased gone) {
-            return false;
         }
     }
 

@@ -237,6 +237,8 @@ final class GroupWriter implements AutoCloseable {
             return;
         }
         groups.increment();
+        // Before anybody is answered: whoever asks then sees all of the group.
+        landed.add(results.stream().filter(one -> one instanceof Landing.Landed).count());
         for (int i = 0; i < group.size(); i++) {
             answer(group.get(i), results.get(i));
         }
@@ -246,11 +248,8 @@ final class GroupWriter implements AutoCloseable {
         switch (landing) {
             case Landing.Broken(IllegalArgumentException bug) ->
                     waiting.landing().completeExceptionally(bug);
-            case Landing.Landed _ -> {
-                landed.increment();
-                waiting.landing().complete(landing);
-            }
-            case Landing.Stale _, Landing.Taken _ -> waiting.landing().complete(landing);
+            case Landing.Landed _, Landing.Stale _, Landing.Taken _ ->
+                    waiting.landing().complete(landing);
         }
     }
 

@@ -18,6 +18,7 @@ import custos.policy.Purpose;
 import custos.policy.RecordKind;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
+import custos.vault.Permitting.Reached;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class ListReading {
     private final ListQuestion question;
     private final Purpose purpose;
     private final Optional<Channel> channel;
+    private final OpenedPerson.View view;
 
     private ListReading(
             Core core,
@@ -47,6 +49,7 @@ final class ListReading {
         this.question = question;
         this.purpose = purpose;
         this.channel = channel;
+        this.view = OpenedPerson.View.of(policy, purpose.id(), question, core.today());
     }
 
     /// @throws Refusal.BadField when the policy does not follow the purpose by the channel
@@ -92,6 +95,10 @@ final class ListReading {
                     "the policy gives this purpose no data of the class "
                             + missing.getFirst().value());
         }
+        if (!hasOwn(policy, purpose, question)) {
+            throw new Refusal.NotPermitted(
+                    "not-covered", "the policy follows this purpose by no channel");
+        }
         for (FieldId field : question.fields()) {
             if (!purpose.fields().contains(field)) {
                 throw new Refusal.NotPermitted(
@@ -106,7 +113,15 @@ final class ListReading {
     /// Whether the policy lets a question be answered for a purpose.
     static boolean isCovered(Policy policy, Purpose purpose, ListQuestion question) {
         return missing(policy, purpose, question).isEmpty()
+                && hasOwn(policy, purpose, question)
                 && purpose.fields().containsAll(question.fields());
+    }
+
+    /// Whether there can be records made for the very purpose, where a question asks for such:
+    /// nobody is written to for a purpose without a channel.
+    private static boolean hasOwn(Policy policy, Purpose purpose, ListQuestion question) {
+        return question.ownKinds().stream()
+                .allMatch(kind -> policy.kind(kind).isPresent() && !purpose.channels().isEmpty());
     }
 
     /// The classes of data that a question opens and the purpose does not cover.
@@ -157,14 +172,8 @@ final class ListReading {
 
     /// Why she may be on it.
     ///
-    /// @param address that she would be contacted at, in normal form
-    /// @param stopped which refusals stood for it
-    record Gate(String why, Optional<IndexForm> address, Suppressed stopped) {
-        @Override
-        public String toString() {
-            return "Gate[" + why + "]";
-        }
-    }
+    /// @param at where she would be contacted
+    record Gate(String why, Reached at) {}
 
     /// What is shown of her.
     record Row(CustomerId id, SequencedMap<FieldId, FieldValue> fields) {
@@ -174,31 +183,55 @@ final class ListReading {
         }
     }
 
+    /// Those of some customers who are on the list. What all of them need is read at once.
+    ///
+    /// @param rows ascending by number
+    List<Candidate> candidates(ReadSession read, List<CustomerRow> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Candidate>();
+        try (var _ = core.keys().readings().begin()) {
+            var files = new CustomerFiles(core, read, rows);
+            for (CustomerRow row : rows) {
+                files.of(row).flatMap(file -> candidate(read, file, now)).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     /// Decides on one customer; whoever is erased, or was in between, is on no list.
     Optional<Candidate> candidate(ReadSession read, CustomerRow row, Instant now) {
-        try (CustomerFile file = core.file(read, row.no())) {
+        try {
+            return candidate(read, core.file(read, row.no()), now);
+        } catch (Refusal.NotFound | Refusal.Erased e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Candidate> candidate(ReadSession read, CustomerFile opened, Instant now) {
+        try (CustomerFile file = opened) {
             ConsentBook book = Profile.book(file, policy);
             if (purpose.needsConsent() && !agreed(book, now)) {
                 return Optional.empty();
             }
             var profile =
                     new Profile(file.openFixed(Slots.CONTACT), file.openFixed(Slots.PROFILE), book);
-            Permitting.Verdict verdict = verdict(read, profile, now);
+            Reached at = reached(read, profile, now);
+            Permitting.Verdict verdict = verdict(profile, at, now);
             if (!verdict.allowed()) {
                 return Optional.empty();
             }
-            var person = new OpenedPerson(read, file, profile, policy, core.today());
+            var person = new OpenedPerson(read, file, profile, view);
             return question.answer(person)
                     .map(reason ->
                             new Candidate(
-                                    row.no(),
+                                    file.no(),
                                     file.row().version(),
-                                    gate(read, profile, verdict, now),
+                                    new Gate(verdict.why(), at),
                                     reason,
-                                    new Row(core.customerId(row.no()), fields(profile)),
+                                    new Row(core.customerId(file.no()), fields(profile)),
                                     file.wraps().bytes()));
-        } catch (Refusal.NotFound | Refusal.Erased e) {
-            return Optional.empty();
         }
     }
 
@@ -209,10 +242,10 @@ final class ListReading {
                         book.state(new ConsentKey(purpose.id(), by.id()), now).grant().isPresent());
     }
 
-    private Gate gate(ReadSession read, Profile profile, Permitting.Verdict verdict, Instant now) {
+    private Reached reached(ReadSession read, Profile profile, Instant now) {
         Optional<IndexForm> address =
                 channel.flatMap(by -> new Addresses(policy, profile.contact()).of(by));
-        return new Gate(verdict.why(), address, stopped(read, address, now));
+        return new Reached(address, stopped(read, address, now));
     }
 
     private Suppressed stopped(ReadSession read, Optional<IndexForm> address, Instant now) {
@@ -224,12 +257,12 @@ final class ListReading {
 
     /// Whether the same refusals stand for her address as when she was looked at.
     boolean stopsAsBefore(ReadSession read, Candidate one, Instant now) {
-        return stopped(read, one.gate().address(), now).equals(one.gate().stopped());
+        Reached at = one.gate().at();
+        return stopped(read, at.address(), now).equals(at.suppressed());
     }
 
-    private Permitting.Verdict verdict(ReadSession read, Profile profile, Instant now) {
-        return channel.map(by ->
-                        Permitting.contact(read, core.keys(), policy, profile, purpose, by, now))
+    private Permitting.Verdict verdict(Profile profile, Reached at, Instant now) {
+        return channel.map(by -> Permitting.contact(policy, profile, purpose, by, at, now))
                 .orElseGet(() -> Permitting.evaluation(profile.book(), purpose));
     }
 
@@ -248,7 +281,7 @@ final class ListReading {
     /// was made of.
     List<Integer> shown(Candidate one) {
         Stream<FieldId> ofRecords =
-                question.kinds().stream()
+                Stream.concat(question.kinds().stream(), question.ownKinds().stream())
                         .flatMap(kind -> policy.kind(kind).stream())
                         .flatMap(kind -> kind.fields().stream())
                         .filter(field -> isTold(field, one.reason()));

@@ -1,6 +1,8 @@
 package custos.vault;
 
 import custos.crypto.DataKey;
+import custos.crypto.KeyPlace;
+import custos.crypto.Wraps;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.Act;
@@ -8,6 +10,7 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Commitment;
 import custos.event.Internal;
+import custos.figure.Counting;
 import custos.list.Everybody;
 import custos.list.ListQuestion;
 import custos.policy.Channel;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,13 +34,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Lists of customers: everybody who may be contacted for a purpose by a channel now, or those of
 /// them to whom a question applies.
 public final class Lists {
-    /// How many customers one view of the store looks at: far less than a second.
-    private static final int VIEW = 500;
-
     private static final int MAX_TRIES = 8;
 
     private final Core core;
@@ -67,7 +69,13 @@ public final class Lists {
     /// How many are on a list, by reason; nobody is named.
     ///
     /// @param looked how many customers there are
-    public record Counted(long looked, long listed, SortedMap<String, Long> reasons) {}
+    /// @param groups by which the question tells them apart besides: the largest named, rare ones
+    ///   together; empty when it does not
+    public record Counted(
+            long looked,
+            long listed,
+            SortedMap<String, Long> reasons,
+            SequencedMap<String, Optional<Long>> groups) {}
 
     /// Streams the plain mailing list of a purpose and channel; see below.
     public long stream(
@@ -92,14 +100,17 @@ public final class Lists {
         }
         long handedOver = 0;
         List<Candidate> waiting = new ArrayList<>();
-        for (long next = 0; next >= 0; ) {
-            next = gather(wanted.reading(), next, waiting::add).next();
-            if (next < 0 || waiting.size() > Commitment.MAX_BATCH - VIEW) {
-                handedOver += handOver(wanted, waiting, chunk);
-                waiting = new ArrayList<>();
+        Since since = since();
+        try (var walk = new ListWalk(core, wanted.reading())) {
+            while (walk.step(waiting::add)) {
+                if (waiting.size() > Commitment.MAX_BATCH - ListWalk.STEP) {
+                    handedOver += handOver(wanted, waiting, since, chunk);
+                    waiting = new ArrayList<>();
+                    since = since();
+                }
             }
         }
-        return handedOver;
+        return handedOver + handOver(wanted, waiting, since, chunk);
     }
 
     /// A list of few, such as fits on sheets of labels. Nobody is handed over when there are more.
@@ -129,22 +140,20 @@ public final class Lists {
     public Counted count(ListRequest request, LongConsumer progress) {
         var reading = ListReading.of(core, request);
         var reasons = new TreeMap<String, Long>();
-        long looked = 0;
-        long listed = 0;
-        for (long next = 0; next >= 0; ) {
-            List<String> found = new ArrayList<>();
-            View view = gather(reading, next, one -> found.add(one.reason().code()));
-            found.forEach(code -> reasons.merge(code, 1L, Long::sum));
-            listed += found.size();
-            looked += view.looked();
-            next = view.next();
-            progress.accept(looked);
-        }
-        int most = request.question().most().orElse(Integer.MAX_VALUE);
-        if (listed > most) {
+        var groups = new Counting();
+        try (var walk = new ListWalk(core, reading)) {
+            while (walk.step(
+                    one -> {
+                        reasons.merge(one.reason().code(), 1L, Long::sum);
+                        one.reason().group().ifPresent(groups::source);
+                    })) {
+                progress.accept(walk.looked());
+            }
+            long listed = reasons.values().stream().mapToLong(Long::longValue).sum();
+            int most = request.question().most().orElse(Integer.MAX_VALUE);
             reasons.replaceAll((_, count) -> Math.min(count, most));
+            return new Counted(walk.looked(), Math.min(listed, most), reasons, groups.sources());
         }
-        return new Counted(looked, Math.min(listed, most), reasons);
     }
 
     /// Today in UTC: what questions about days go by.
@@ -159,38 +168,28 @@ public final class Lists {
 
     private record Wanted(ListReading reading, Actor actor) {}
 
-    /// @param next where the next view begins, -1 after the last customer
-    private record View(int looked, long next) {}
+    /// How many writes had landed when somebody began to look.
+    private record Since(long landed) {}
 
-    private View gather(ListReading reading, long from, Consumer<Candidate> found) {
-        try (ReadSession read = core.store().read()) {
-            List<CustomerRow> customers = read.customersFrom(from, VIEW);
-            Instant now = core.now();
-            for (CustomerRow customer : customers) {
-                reading.candidate(read, customer, now).ifPresent(found);
-            }
-            long next = customers.size() < VIEW ? -1 : customers.getLast().no() + 1;
-            return new View(customers.size(), next);
-        }
+    private Since since() {
+        return new Since(core.writer().tally().landed());
     }
 
     /// Looks twice: once to find who ranks highest, keeping no more than their numbers, and once to
     /// read them in that order.
     private long streamPicked(Wanted wanted, int most, Consumer<List<Row>> chunk) {
         var highest = new Highest(most);
-        for (long next = 0; next >= 0; ) {
-            next =
-                    gather(
-                                    wanted.reading(),
-                                    next,
-                                    one -> highest.offer(one.no(), one.reason().rank()))
-                            .next();
+        try (var walk = new ListWalk(core, wanted.reading())) {
+            while (walk.step(one -> highest.offer(one.no(), one.reason().rank()))) {
+                // No more than numbers and sums is kept.
+            }
         }
         long handedOver = 0;
         List<Long> picked = highest.descending();
-        for (int from = 0; from < picked.size(); from += VIEW) {
-            List<Long> some = picked.subList(from, Math.min(picked.size(), from + VIEW));
-            handedOver += handOver(wanted, these(wanted.reading(), some), chunk);
+        for (int from = 0; from < picked.size(); from += ListWalk.STEP) {
+            List<Long> some = picked.subList(from, Math.min(picked.size(), from + ListWalk.STEP));
+            Since since = since();
+            handedOver += handOver(wanted, these(wanted.reading(), some), since, chunk);
         }
         return handedOver;
     }
@@ -208,44 +207,49 @@ public final class Lists {
         return found;
     }
 
-    private long handOver(Wanted wanted, List<Candidate> found, Consumer<List<Row>> chunk) {
-        List<Candidate> landed = found;
-        for (int i = 0; !landed.isEmpty(); i++) {
-            if (i == MAX_TRIES) {
-                throw new VaultFault.Busy(GroupWriter.ROLLING);
-            }
-            List<Candidate> standing = standing(wanted, landed);
-            if (standing.isEmpty()) {
-                return 0;
-            }
+    private long handOver(
+            Wanted wanted, List<Candidate> found, Since since, Consumer<List<Row>> chunk) {
+        List<Candidate> standing = found;
+        for (int i = 0; i < MAX_TRIES && !standing.isEmpty(); i++) {
             switch (core.writer().land(write(wanted, standing))) {
                 case Landing.Landed _ -> {
-                    List<Row> rows =
-                            standing(wanted, standing).stream()
-                                    .filter(now -> isCovered(now, standing))
-                                    .map(Lists::row)
-                                    .toList();
+                    List<Row> rows = after(wanted, standing, since);
                     if (!rows.isEmpty()) {
                         chunk.accept(rows);
                     }
                     return rows.size();
                 }
-                case Landing.Stale() -> landed = standing;
+                case Landing.Stale() -> standing = standing(wanted, standing);
                 case Landing.Broken(var bug) -> throw bug;
                 case Landing.Taken(String table) ->
                         throw new IllegalStateException("a list took a row of " + table);
             }
         }
+        if (!standing.isEmpty()) {
+            throw new VaultFault.Busy(GroupWriter.ROLLING);
+        }
         return 0;
+    }
+
+    /// Who is handed over once it is written down. Nobody has to be looked at again when that was
+    /// the only write since everybody was.
+    private List<Row> after(Wanted wanted, List<Candidate> written, Since since) {
+        if (core.writer().tally().landed() == since.landed() + 1) {
+            return written.stream().map(Lists::row).toList();
+        }
+        var named = new HashMap<Long, Candidate>();
+        written.forEach(one -> named.put(one.no(), one));
+        return standing(wanted, written).stream()
+                .filter(now -> isCovered(now, named.get(now.no())))
+                .map(Lists::row)
+                .toList();
     }
 
     /// Whether the leaf named each field that is handed over: whoever got another one while it was
     /// written is left out.
-    private static boolean isCovered(Candidate now, List<Candidate> written) {
-        return written.stream()
-                .filter(one -> one.no() == now.no())
-                .anyMatch(one ->
-                        one.row().fields().keySet().containsAll(now.row().fields().keySet()));
+    private static boolean isCovered(Candidate now, @Nullable Candidate written) {
+        return written != null
+                && written.row().fields().keySet().containsAll(now.row().fields().keySet());
     }
 
     private static Row row(Candidate one) {
@@ -289,12 +293,13 @@ public final class Lists {
         var batch = new LookBatch(core.keys(), now);
         var unchanged = new ArrayList<RowChange>(rows.size());
         var open = new ArrayList<DataKey>(rows.size());
-        try (ReadSession read = core.store().read()) {
+        try (var _ = core.keys().readings().begin();
+                ReadSession read = core.store().read()) {
             for (Candidate one : rows) {
                 // Whose keys changed meanwhile may be erased, and her row would have no owner:
                 // then none of this lands, and it is prepared again without her.
                 unchanged.add(new RowChange.RequireKeys(one.no(), one.wraps()));
-                evidenceKey(read, one.no())
+                evidenceKey(read, one)
                         .ifPresent(key -> {
                             open.add(key);
                             batch.add(one.no(), Parts.fields(reading.shown(one)), key);
@@ -324,11 +329,21 @@ public final class Lists {
                 : Optional.of("list:" + question.code());
     }
 
-    private Optional<DataKey> evidenceKey(ReadSession read, long no) {
-        try (CustomerFile file = core.file(read, no)) {
-            return Optional.of(file.take(core.schema().evidenceClass()));
-        } catch (Refusal.NotFound | Refusal.Erased e) {
-            return Optional.empty();
-        }
+    /// Empty when her keys are not those that she was looked at with.
+    private Optional<DataKey> evidenceKey(ReadSession read, Candidate one) {
+        int evidence = core.schema().evidenceClass();
+        return read.keys(one.no())
+                .filter(wraps -> Arrays.equals(wraps, one.wraps()))
+                .flatMap(wraps -> Wraps.parse(wraps).latest(evidence))
+                .map(entry ->
+                        core.keys()
+                                .keks()
+                                .unwrap(
+                                        entry.wrap(),
+                                        new KeyPlace(
+                                                core.keys().vault(),
+                                                one.no(),
+                                                evidence,
+                                                entry.generation())));
     }
 }

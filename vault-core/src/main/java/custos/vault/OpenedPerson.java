@@ -2,11 +2,13 @@ package custos.vault;
 
 import custos.customer.FieldValue;
 import custos.list.Bought;
+import custos.list.ListQuestion;
 import custos.list.Opened;
 import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
+import custos.policy.PurposeId;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
@@ -14,24 +16,49 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One customer as a question sees her. For one thread, while her file is open.
 ///
-/// @param day today, in days since 1970-01-01
-record OpenedPerson(ReadSession read, CustomerFile file, Profile profile, Policy policy, int day)
+/// @param view as what the question is asked
+record OpenedPerson(ReadSession read, CustomerFile file, Profile profile, View view)
         implements Opened {
     /// How many of her records are read at once.
     private static final int PAGE = 200;
 
+    /// What is the same for everybody who is looked at.
+    ///
+    /// @param wanted the numbers of the records' fields that are opened
+    /// @param day today, in days since 1970-01-01
+    record View(Policy policy, PurposeId purpose, IntPredicate wanted, int day) {
+        /// Of a question: no field of a record but those that it decides by or tells.
+        static View of(Policy policy, PurposeId purpose, ListQuestion question, int day) {
+            Set<Integer> numbers =
+                    question.ofRecords().stream()
+                            .flatMap(id -> policy.field(id).stream())
+                            .map(Field::number)
+                            .collect(Collectors.toUnmodifiableSet());
+            return new View(policy, purpose, numbers::contains, day);
+        }
+    }
+
+    @Override
+    public PurposeId purpose() {
+        return view.purpose();
+    }
+
     @Override
     public LocalDate today() {
-        return LocalDate.ofEpochDay(day);
+        return LocalDate.ofEpochDay(view.day());
     }
 
     @Override
     public Optional<FieldValue> field(FieldId id) {
-        return policy.field(id)
+        return view.policy()
+                .field(id)
                 .map(Field::number)
                 .flatMap(number ->
                         Optional.ofNullable(profile.contact().get(number))
@@ -40,13 +67,13 @@ record OpenedPerson(ReadSession read, CustomerFile file, Profile profile, Policy
 
     @Override
     public Bought bought() {
-        Totals totals = Totals.of(file, policy);
+        Totals totals = Totals.of(file, view.policy());
         return new Bought(totals.purchases(), totals.sums(), totals.days().lastPurchase());
     }
 
     @Override
     public Stream<Noted> records(KindId kind) {
-        RecordKind known = Kinds.of(policy, kind);
+        RecordKind known = Kinds.of(view.policy(), kind);
         return Stream.iterate(page(known, Slots.firstRow(file.no())), page -> next(known, page))
                 .takeWhile(page -> !page.isEmpty())
                 .flatMap(List::stream)
@@ -63,9 +90,11 @@ record OpenedPerson(ReadSession read, CustomerFile file, Profile profile, Policy
 
     private Noted open(RecordRow row) {
         var fields = new HashMap<FieldId, FieldValue>();
-        file.open(row)
+        file.open(row, view.wanted())
                 .forEach((number, value) ->
-                        policy.field(number).ifPresent(field -> fields.put(field.id(), value)));
+                        view.policy()
+                                .field(number)
+                                .ifPresent(field -> fields.put(field.id(), value)));
         return new Noted(LocalDate.ofEpochDay(row.day()), fields);
     }
 

@@ -4,6 +4,7 @@ import custos.consent.AgeCheck;
 import custos.consent.ConsentBook;
 import custos.consent.ConsentKey;
 import custos.consent.Permission;
+import custos.consent.Suppressed;
 import custos.consent.Use;
 import custos.customer.IndexForm;
 import custos.policy.Channel;
@@ -54,13 +55,34 @@ final class Permitting {
             Purpose purpose,
             Channel channel,
             Instant now) {
-        var addresses = new Addresses(policy, profile.contact());
-        if (!addresses.known(channel)) {
-            return new Verdict(false, "no-address");
-        }
-        Optional<IndexForm> address = addresses.of(channel);
+        Optional<IndexForm> address = new Addresses(policy, profile.contact()).of(channel);
         var suppressed =
                 new Suppressing(keys.suppressions(), read, now).state(purpose, channel, address);
+        return contact(policy, profile, purpose, channel, new Reached(address, suppressed), now);
+    }
+
+    /// Where she would be reached.
+    ///
+    /// @param address in normal form, where it has one
+    /// @param suppressed which refusals stand for it
+    record Reached(Optional<IndexForm> address, Suppressed suppressed) {
+        @Override
+        public String toString() {
+            return "Reached[" + suppressed + "]";
+        }
+    }
+
+    /// Likewise where that was looked up already.
+    static Verdict contact(
+            Policy policy,
+            Profile profile,
+            Purpose purpose,
+            Channel channel,
+            Reached at,
+            Instant now) {
+        if (!new Addresses(policy, profile.contact()).known(channel)) {
+            return new Verdict(false, "no-address");
+        }
         AgeCheck age =
                 AgeCheck.of(
                         profile.birth(policy),
@@ -74,12 +96,12 @@ final class Permitting {
                                     new Use(
                                             key,
                                             now,
-                                            address.map(IndexForm::value),
-                                            suppressed,
+                                            at.address().map(IndexForm::value),
+                                            at.suppressed(),
                                             age));
             return new Verdict(permission == Permission.PERMITTED, word(permission));
         }
-        return withoutConsent(profile.book(), key, purpose, suppressed.any(), now);
+        return withoutConsent(profile.book(), key, purpose, at.suppressed().any(), now);
     }
 
     /// A purpose that nobody is contacted for and that needs no consent, such as insight into what

@@ -41,10 +41,10 @@ final class Pipeline<T> {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("an inspection's thread failed", e.getCause());
+            throw new IllegalStateException("a thread of a walk failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VaultFault.Stopped("interrupted while the vault was inspected", e);
+            throw new VaultFault.Stopped("interrupted while the vault was read", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.policy.Field;
 import custos.policy.Policy;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,7 +31,9 @@ record Profile(
 
     /// Opens the consents alone.
     static ConsentBook book(CustomerFile file, Policy policy) {
-        return book(file.openFixed(Slots.CONSENTS), policy);
+        return file.textOf(Slots.CONSENTS, Kinds.bookField(policy).number())
+                .map(Profile::decode)
+                .orElse(ConsentBook.EMPTY);
     }
 
     /// The consents in the opened fields of their record.
@@ -38,6 +41,10 @@ record Profile(
         return Optional.ofNullable(consents.get(Kinds.bookField(policy).number()))
                 .map(Profile::decode)
                 .orElse(ConsentBook.EMPTY);
+    }
+
+    private static ConsentBook decode(String text) {
+        return ConsentBook.decode(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ConsentBook decode(FieldValue value) {

@@ -351,6 +351,13 @@ public interface VaultStoreContract {
                         .extracting(CustomerRow::no)
                         .containsExactly(ANNA, BELA + 1);
                 assertThat(view.recordsBetween(0, Long.MAX_VALUE)).hasSize(2);
+                assertThat(view.recordsBetween(0, Long.MAX_VALUE, 2))
+                        .as("by their number within their customer")
+                        .extracting(RecordRow::no)
+                        .containsExactly(nth(ANNA, 1), nth(BELA + 1, 1));
+                assertThat(view.recordsBetween(0, Long.MAX_VALUE, 1)).isEmpty();
+                assertThat(view.shreddedBetween(BELA, BELA + 1)).hasSize(1);
+                assertThat(view.shreddedBetween(BELA + 1, Long.MAX_VALUE)).isEmpty();
                 assertThat(view.openingsBetween(0, Long.MAX_VALUE)).hasSize(3);
             }
         }

@@ -29,7 +29,10 @@ final class AskedShop {
                     list(new Quiet(30), "come-back-offer", "email"),
                     list(new BestCustomers("CZK", 5_000), "review-invitation", "email"),
                     list(new PaidLate(), "payment-follow-up", "email"),
-                    new ListRequest(new HeardFrom(), new PurposeId("insight"), Optional.empty()),
+                    new ListRequest(
+                            new HeardFrom(Optional.empty()),
+                            new PurposeId("insight"),
+                            Optional.empty()),
                     list(new BoughtAfter(14), "service", "email"),
                     list(new Favourites(4), "nps-invitation", "email"));
 

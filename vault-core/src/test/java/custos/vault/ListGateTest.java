@@ -223,10 +223,12 @@ class ListGateTest {
         AskedShop.somebody(shop, "jana");
         refused(new ListRequest(new Quiet(30), purpose("newsletter"), email()));
         refused(new ListRequest(new PaidLate(), purpose("birthday-greeting"), email()));
-        refused(new ListRequest(new BoughtAfter(7), purpose("come-back-offer"), email()));
+        refused(new ListRequest(new BoughtAfter(7), purpose("newsletter"), email()));
+        // It has the purchases, and nobody is written to for it.
+        refused(new ListRequest(new BoughtAfter(7), purpose("insight"), Optional.empty()));
         refused(new ListRequest(new Favourites(4), purpose("come-back-offer"), email()));
         // The class is hers to open, the field is not.
-        refused(new ListRequest(new HeardFrom(), purpose("newsletter"), email()));
+        refused(new ListRequest(new HeardFrom(Optional.empty()), purpose("newsletter"), email()));
         assertThat(shop.words()).doesNotContain("list-exported");
     }
 
@@ -243,7 +245,10 @@ class ListGateTest {
         assertThatThrownBy(() ->
                         AskedShop.rows(
                                 shop,
-                                new ListRequest(new HeardFrom(), purpose("insight"), email())))
+                                new ListRequest(
+                                        new HeardFrom(Optional.empty()),
+                                        purpose("insight"),
+                                        email())))
                 .isInstanceOf(Refusal.BadField.class);
     }
 

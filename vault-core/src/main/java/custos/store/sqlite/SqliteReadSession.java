@@ -93,6 +93,11 @@ final class SqliteReadSession implements ReadSession {
     }
 
     @Override
+    public List<RecordRow> recordsBetween(long from, long to, int below) {
+        return list("records_between_below", SqliteReadSession::record, from, to, below);
+    }
+
+    @Override
     public int countRecords(long from, long to) {
         return first("count_records", r -> r.getInt(1), from, to).orElse(0);
     }
@@ -215,6 +220,11 @@ final class SqliteReadSession implements ReadSession {
     @Override
     public List<ShreddedRow> shreddedFrom(long customer, int limit) {
         return list("shredded_from", SqliteReadSession::shredded, customer, limit);
+    }
+
+    @Override
+    public List<ShreddedRow> shreddedBetween(long from, long to) {
+        return list("shredded_between", SqliteReadSession::shredded, from, to);
     }
 
     @Override

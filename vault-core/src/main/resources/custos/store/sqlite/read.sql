@@ -30,6 +30,10 @@ SELECT customer, wraps FROM customer_key WHERE customer >= ? AND live = 1 ORDER 
 SELECT no, class, kind, version, day, body FROM record WHERE no = ?
 -- name: records_between
 SELECT no, class, kind, version, day, body FROM record WHERE no >= ? AND no < ? ORDER BY no
+-- Bodies are read of those rows alone.
+-- name: records_between_below
+SELECT no, class, kind, version, day, body
+FROM record WHERE no >= ? AND no < ? AND (no & 1048575) < ? ORDER BY no
 -- name: count_records
 SELECT count(*) FROM record WHERE no >= ? AND no < ?
 -- name: records_of_kind
@@ -87,6 +91,9 @@ SELECT day FROM shredded ORDER BY day DESC LIMIT 1
 -- name: shredded_from
 SELECT customer, class, upto_generation, day, mac
 FROM shredded WHERE customer >= ? ORDER BY customer, class LIMIT ?
+-- name: shredded_between
+SELECT customer, class, upto_generation, day, mac
+FROM shredded WHERE customer >= ? AND customer < ? ORDER BY customer, class
 -- name: tombstones_between
 SELECT record, field, upto_version, day
 FROM record_tombstone WHERE record >= ? AND record < ? ORDER BY record, field

@@ -4,6 +4,7 @@ import custos.list.BadParameter;
 import custos.list.BestCustomers;
 import custos.list.BoughtAfter;
 import custos.list.Favourites;
+import custos.list.HeardFrom;
 import custos.list.ListQuestion;
 import custos.list.Questions;
 import custos.list.Quiet;
@@ -48,6 +49,7 @@ final class AskForm {
                     "quiet", List.of("days"),
                     "best", List.of("currency", "count"),
                     "bought-after-message", List.of("days"),
+                    "heard-from", List.of("source"),
                     "favourites", List.of("rating"));
 
     private final Visit visit;
@@ -88,6 +90,7 @@ final class AskForm {
                                     ? Quiet.STANDARD_DAYS
                                     : BoughtAfter.STANDARD_DAYS);
             case "count" -> Integer.toString(BestCustomers.STANDARD_COUNT);
+            case "source" -> "";
             case "rating" -> Integer.toString(Favourites.STANDARD_RATING);
             default -> currency();
         };
@@ -123,8 +126,8 @@ final class AskForm {
             case BestCustomers(String currency, int count) ->
                     Map.of("currency", currency, "count", Integer.toString(count));
             case Favourites(int rating) -> Map.of("rating", Integer.toString(rating));
-            case custos.list.Everybody _, custos.list.PaidLate _, custos.list.HeardFrom _ ->
-                    Map.of();
+            case HeardFrom(Optional<String> source) -> Map.of("source", source.orElse(""));
+            case custos.list.Everybody _, custos.list.PaidLate _ -> Map.of();
         };
     }
 

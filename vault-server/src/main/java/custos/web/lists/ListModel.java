@@ -5,6 +5,7 @@ import custos.web.Choice;
 import custos.web.Mistakes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the page of one question shows.
 ///
@@ -32,6 +33,13 @@ public record ListModel(
     /// How many are counted, by reason.
     public List<Map.Entry<String, Long>> reasons(State.Done done) {
         return List.copyOf(done.counted().reasons().entrySet());
+    }
+
+    /// How many are counted, by where they heard of the shop.
+    public List<Map.Entry<String, Optional<Long>>> groups() {
+        return state instanceof State.Done done
+                ? List.copyOf(done.counted().groups().entrySet())
+                : List.of();
     }
 
     /// What the last count was for, as the form names it.
