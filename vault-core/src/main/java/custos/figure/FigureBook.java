@@ -1,6 +1,7 @@
 package custos.figure;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,40 @@ import java.util.SortedMap;
 /// @param customers how many were walked past
 /// @param consents month by month, by purpose
 /// @param sources where customers heard of the shop; rare answers are one cell
-/// @param promoters month by month, by scale
+/// @param ends how many consents run out in the coming months, by purpose
+/// @param promoters of answers of customers, month by month, by scale
+/// @param anonymous of answers without a name, which have no day, by scale
 /// @param rewards month by month, by unit
 /// @param profile by dimension, of those who agreed to it
 /// @param sold the best sellers, most often bought first
 /// @param reveals month by month, by member of staff
+/// @param waiting requests that wait, the nearest deadline first
 /// @param missing figures for which the policy gives no purpose the data
 public record FigureBook(
         Instant asOf,
         long customers,
         SortedMap<String, SortedMap<YearMonth, ConsentCourse.Month>> consents,
         SequencedMap<String, Optional<Long>> sources,
+        SortedMap<String, SortedMap<YearMonth, Long>> ends,
         SortedMap<String, SortedMap<YearMonth, Promoters>> promoters,
+        SortedMap<String, Promoters> anonymous,
         SortedMap<String, SortedMap<YearMonth, Rewarded>> rewards,
         Shape profile,
         SequencedMap<String, Sold> sold,
         SortedMap<String, SortedMap<YearMonth, Long>> reveals,
+        List<Waiting> waiting,
         List<String> missing) {
     public FigureBook {
+        waiting = List.copyOf(waiting);
         missing = List.copyOf(missing);
     }
+
+    /// A request that waits, without whose it is.
+    ///
+    /// @param right that is asked for, such as `access`
+    /// @param days since it came in
+    /// @param allowed days from the day it came in to the last one for an answer
+    public record Waiting(LocalDate received, String right, long days, long allowed) {}
 
     /// Who the customers are.
     ///

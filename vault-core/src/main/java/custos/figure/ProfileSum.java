@@ -17,8 +17,13 @@ public final class ProfileSum {
     /// What too few have in common to be named.
     public static final String OTHER = "other";
 
-    private static final List<String> AGES =
+    /// Bands of years.
+    public static final List<String> AGES =
             List.of("0-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+");
+
+    /// How many children.
+    public static final List<String> CHILDREN = List.of("0", "1", "2", "3+");
+
     private static final List<Integer> AGE_ENDS = List.of(17, 24, 34, 44, 54, 64);
     private static final int MANY_CHILDREN = 3;
     private static final int MAX_NAMES = 10_000;
@@ -34,7 +39,7 @@ public final class ProfileSum {
     public ProfileSum(Map<String, List<String>> choices) {
         dimension("age", AGES);
         dimension("gender", choices.getOrDefault("gender", List.of()));
-        dimension("children", List.of("0", "1", "2", "3+"));
+        dimension("children", CHILDREN);
         dimension("education", choices.getOrDefault("education", List.of()));
     }
 

@@ -1,6 +1,7 @@
 package custos.figure;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /// Answers to "would you recommend us" on one scale: 9 and 10 promote, up to 6 detract.
@@ -9,6 +10,20 @@ public record Promoters(long promoters, long passives, long detractors) {
 
     private static final int PROMOTES = 9;
     private static final int DETRACTS = 6;
+
+    /// Of answers that are counts alone.
+    ///
+    /// @param points how often each of 0 to 10 was given
+    public static Promoters of(List<Long> points) {
+        return new Promoters(
+                sum(points.subList(PROMOTES, points.size())),
+                sum(points.subList(DETRACTS + 1, PROMOTES)),
+                sum(points.subList(0, DETRACTS + 1)));
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
 
     public Promoters plus(long score) {
         if (score >= PROMOTES) {

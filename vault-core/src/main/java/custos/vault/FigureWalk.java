@@ -1,13 +1,16 @@
 package custos.vault;
 
+import custos.consent.ConsentBook;
 import custos.customer.FieldValue;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Leaf;
 import custos.figure.ConsentCourse;
+import custos.figure.ConsentEnds;
 import custos.figure.Counting;
 import custos.figure.FigureBook;
 import custos.figure.ProfileSum;
+import custos.figure.Promoters;
 import custos.json.JsonValue.Items;
 import custos.json.JsonValue.Members;
 import custos.list.Opened.Noted;
@@ -16,6 +19,8 @@ import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.Purpose;
+import custos.policy.PurposeId;
+import custos.request.Course;
 import custos.store.CustomerRow;
 import custos.store.LeafRow;
 import custos.store.ReadSession;
@@ -24,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +65,7 @@ final class FigureWalk {
     private final Instant now;
     private final ConsentCourse course = new ConsentCourse();
     private final Counting counting = new Counting();
+    private final ConsentEnds ends;
     private final ProfileSum profiles;
     private final OpenedPerson.View view;
 
@@ -68,6 +75,7 @@ final class FigureWalk {
         this.needs = FigureNeeds.of(policy);
         this.steps = new ConsentSteps(core, policy);
         this.now = core.now();
+        this.ends = new ConsentEnds(now);
         this.profiles = new ProfileSum(choices(policy));
         this.view = new OpenedPerson.View(policy, FigureNeeds.INSIGHT, wanted(), Core.day(now));
     }
@@ -107,11 +115,14 @@ final class FigureWalk {
                 customers,
                 course.months(YearMonth.from(now.atZone(ZoneOffset.UTC))),
                 counting.sources(),
+                ends.months(),
                 counting.promoters(),
+                anonymous(),
                 counting.rewards(),
                 new FigureBook.Shape(profiles.people(), profiles.shown()),
                 counting.best(),
                 reveals(epoch),
+                waiting(),
                 needs.missing());
     }
 
@@ -137,6 +148,7 @@ final class FigureWalk {
             Profile profile = Profile.of(file, policy);
             var person = new OpenedPerson(read, file, profile, view);
             steps.addTo(course, read, file, profile.book(), now);
+            ends(profile.book());
             if (may(needs.sources(), profile)) {
                 person.field(FigureNeeds.HEARD_FROM)
                         .map(FieldValue::plain)
@@ -150,6 +162,64 @@ final class FigureWalk {
                 records(person, profile);
             }
         }
+    }
+
+    /// A consent that some channel has without an end does not run out.
+    private void ends(ConsentBook book) {
+        var last = new HashMap<PurposeId, Instant>();
+        book.states()
+                .keySet()
+                .forEach(key ->
+                        book.state(key, now)
+                                .grant()
+                                .ifPresent(yes ->
+                                        last.merge(
+                                                key.purpose(),
+                                                yes.until().orElse(Instant.MAX),
+                                                (one, other) -> one.isAfter(other) ? one : other)));
+        last.values().removeIf(Instant.MAX::equals);
+        last.forEach(ends::take);
+    }
+
+    /// Of surveys and scales on which five answered at least, as their own page shows them: a sum
+    /// with others in it would tell those by subtracting.
+    private SortedMap<String, Promoters> anonymous() {
+        var anonymous = new TreeMap<String, Promoters>();
+        for (AnonymousAnswers.Result survey : new AnonymousAnswers(core).results()) {
+            survey.sums()
+                    .ifPresent(sums ->
+                            sums.scores()
+                                    .forEach((scale, points) ->
+                                            sums.nps(scale)
+                                                    .ifPresent(_ ->
+                                                            anonymous.merge(
+                                                                    scale,
+                                                                    Promoters.of(points),
+                                                                    Promoters::plus))));
+        }
+        return anonymous;
+    }
+
+    private List<FigureBook.Waiting> waiting() {
+        if (RequestForm.find(policy).isEmpty()) {
+            return List.of();
+        }
+        return new RequestQueue(core, new RequestRegister(core), now)
+                .open().stream()
+                        .flatMap(request -> request.work().stream())
+                        .map(DataRequest.Work::course)
+                        .filter(course -> course.state().isOpen())
+                        .map(this::waiting)
+                        .toList();
+    }
+
+    private FigureBook.Waiting waiting(Course course) {
+        LocalDate today = course.day(now);
+        return new FigureBook.Waiting(
+                course.received(),
+                course.right().code(),
+                ChronoUnit.DAYS.between(course.received(), today),
+                ChronoUnit.DAYS.between(course.received(), course.due(today)));
     }
 
     private static boolean may(Optional<Purpose> purpose, Profile profile) {

@@ -7,10 +7,8 @@ import custos.customer.CustomerId;
 import custos.list.BadParameter;
 import custos.list.BestCustomers;
 import custos.list.Birthdays;
-import custos.list.BoughtAfter;
 import custos.list.Everybody;
 import custos.list.Favourites;
-import custos.list.HeardFrom;
 import custos.list.ListQuestion;
 import custos.list.PaidLate;
 import custos.list.Questions;
@@ -170,128 +168,6 @@ class ListQuestionsTest {
                                 "paid_on", "2026-01-25"));
         assertThat(facts(rows.getLast()))
                 .isEqualTo(Map.of("late_purchases", "2", "days_late", "2", "due_on", "2026-11-20"));
-    }
-
-    @Test
-    void where_they_heard_of_the_shop_is_told_without_a_name() {
-        CustomerId jana = shop.customer(Map.of("full_name", "jana", "heard_from", "the market"));
-        shop.customer(Map.of("full_name", "petr"));
-
-        var rows =
-                AskedShop.rows(
-                        shop,
-                        new ListRequest(
-                                new HeardFrom(Optional.empty()),
-                                new PurposeId("insight"),
-                                Optional.empty()));
-        assertThat(rows).extracting(Lists.Row::id).containsExactly(jana);
-        assertThat(rows.getFirst().fields()).containsOnlyKeys(new FieldId("heard_from"));
-        assertThat(shop.acts().getLast().purpose()).contains(new PurposeId("insight"));
-        assertThat(shop.acts().getLast().channel()).isEmpty();
-    }
-
-    @Test
-    void one_source_is_asked_for_whatever_its_case() {
-        CustomerId jana = shop.customer(Map.of("full_name", "jana", "heard_from", " The Market"));
-        CustomerId eva = shop.customer(Map.of("full_name", "eva", "heard_from", "the market"));
-        for (int i = 0; i < 4; i++) {
-            shop.customer(Map.of("full_name", "c" + i, "heard_from", "the marketplace " + i));
-        }
-        var list =
-                new ListRequest(
-                        asked("heard-from", Map.of("source", "THE market ")),
-                        new PurposeId("insight"),
-                        Optional.empty());
-        assertThat(AskedShop.rows(shop, list)).extracting(Lists.Row::id).containsExactly(jana, eva);
-    }
-
-    @Test
-    void a_count_by_source_names_what_five_said() {
-        for (int i = 0; i < 9; i++) {
-            shop.customer(
-                    Map.of("full_name", "c" + i, "heard_from", i < 5 ? "Radio" : "walk " + i));
-        }
-        var list =
-                new ListRequest(
-                        new HeardFrom(Optional.empty()),
-                        new PurposeId("insight"),
-                        Optional.empty());
-        assertThat(shop.vault().lists().count(list, _ -> {}).groups())
-                .as("four others could be told by subtracting, so nothing is")
-                .isEqualTo(Map.of("radio", Optional.empty(), "other", Optional.empty()));
-        shop.customer(Map.of("full_name", "c9", "heard_from", "walk 9"));
-        assertThat(shop.vault().lists().count(list, _ -> {}).groups())
-                .isEqualTo(Map.of("radio", Optional.of(5L), "other", Optional.of(5L)));
-        assertThat(list.question().toString()).doesNotContain("radio");
-    }
-
-    @Test
-    void a_message_counts_for_the_purpose_that_it_was_sent_for() {
-        String purpose = "come-back-offer";
-        CustomerId jana = buyer("jana", purpose, "2026-10-05 10 CZK");
-        CustomerId petr = buyer("petr", purpose, "2026-10-05 10 CZK");
-        CustomerId eva = buyer("eva", "service", "2026-10-05 10 CZK");
-        for (CustomerId one : List.of(jana, eva)) {
-            message(one, "out", purpose);
-        }
-        message(petr, "out", "service");
-
-        var rows = rows(new BoughtAfter(14), purpose);
-        assertThat(rows)
-                .as("eva was written to and does not agree any more")
-                .extracting(Lists.Row::id)
-                .containsExactly(jana);
-        assertThat(rows.getFirst().why()).isEqualTo("permitted");
-        assertThat(rows(new BoughtAfter(14), "service"))
-                .extracting(Lists.Row::id)
-                .containsExactly(petr);
-    }
-
-    @Test
-    void a_purchase_counts_from_the_day_of_a_message_for_so_many_days() {
-        String purpose = "service";
-        CustomerId jana = buyer("jana", purpose, "2026-10-15 10 CZK", "2026-10-16 10 CZK");
-        CustomerId petr = buyer("petr", purpose, "2026-10-01 10 CZK");
-        CustomerId eva = buyer("eva", purpose, "2026-09-30 10 CZK");
-        CustomerId ota = buyer("ota", purpose, "2026-10-02 10 CZK");
-        for (CustomerId one : List.of(jana, petr, eva)) {
-            message(one, "out");
-        }
-        message(ota, "in");
-
-        var rows = rows(new BoughtAfter(14), purpose);
-        assertThat(rows).extracting(Lists.Row::id).containsExactly(jana, petr);
-        assertThat(facts(rows.getFirst()))
-                .isEqualTo(Map.of("message_on", "2026-10-01", "bought_on", "2026-10-15"));
-        assertThat(rows(new BoughtAfter(0), purpose))
-                .extracting(Lists.Row::id)
-                .containsExactly(petr);
-    }
-
-    private void message(CustomerId customer, String direction, String purpose) {
-        shop.add(
-                customer,
-                "message",
-                Map.of(
-                        "direction",
-                        direction,
-                        "message_channel",
-                        "email",
-                        "message_purpose",
-                        purpose,
-                        "sent_at",
-                        "2026-10-01T08:00:00Z"));
-    }
-
-    /// One that names no purpose.
-    private void message(CustomerId customer, String direction) {
-        shop.add(
-                customer,
-                "message",
-                Map.of(
-                        "direction", direction,
-                        "message_channel", "email",
-                        "sent_at", "2026-10-01T08:00:00Z"));
     }
 
     @Test

@@ -64,11 +64,13 @@ class FiguresBrowserTest {
             for (String code :
                     new String[] {
                         "consents",
+                        "expiring",
                         "sources",
                         "nps",
                         "rewards",
                         "profile",
                         "best-sellers",
+                        "requests",
                         "reveals"
                     }) {
                 page.navigate(base + "/figures/" + code);

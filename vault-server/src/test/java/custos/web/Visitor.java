@@ -110,6 +110,30 @@ public final class Visitor {
                         .POST(BodyPublishers.ofString(encoded(all))));
     }
 
+    /// Sends a form with one file, with the session's proof.
+    ///
+    /// @param fields name, value, name, value ...
+    public Page sendFile(String path, String name, byte[] file, String... fields) {
+        var body = new java.io.ByteArrayOutputStream();
+        var all = new ArrayList<>(List.of(fields));
+        all.add("csrf");
+        all.add(csrf);
+        String begin = "--edge\r\nContent-Disposition: form-data; name=\"";
+        for (int i = 0; i < all.size(); i += 2) {
+            body.writeBytes(
+                    (begin + all.get(i) + "\"\r\n\r\n" + all.get(i + 1) + "\r\n").getBytes(UTF_8));
+        }
+        body.writeBytes((begin + name + "\"; filename=\"x.csv\"\r\n\r\n").getBytes(UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--edge--\r\n".getBytes(UTF_8));
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=edge")
+                        .header("Origin", base)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     /// Sends a form without anything that a browser or a session adds.
     public Page rawPost(String path, String contentType, String body) {
         return send(

@@ -53,7 +53,7 @@ final class SqliteReadSession implements ReadSession {
 
     @Override
     public CommitState state() {
-        requireOpen();
+        var _ = reading();
         return state;
     }
 
@@ -308,9 +308,8 @@ final class SqliteReadSession implements ReadSession {
 
     @Override
     public void eachToken(Consumer<TokensRow> row) {
-        requireOpen();
         try {
-            sql.each("tokens", r -> new TokensRow(r.getLong(1), r.getBytes(2)), row);
+            reading().each("tokens", r -> new TokensRow(r.getLong(1), r.getBytes(2)), row);
         } catch (SQLException e) {
             throw Faults.known("reading tokens", e);
         }
@@ -322,43 +321,41 @@ final class SqliteReadSession implements ReadSession {
     }
 
     private <T> List<T> list(String name, Statements.Row<T> row, Object... values) {
-        requireOpen();
         try {
-            return sql.list(name, row, values);
+            return reading().list(name, row, values);
         } catch (SQLException e) {
             throw Faults.known("reading " + name, e);
         }
     }
 
     private <T> Optional<T> first(String name, Statements.Row<T> row, Object... values) {
-        requireOpen();
         try {
-            return sql.first(name, row, values);
+            return reading().first(name, row, values);
         } catch (SQLException e) {
             throw Faults.known("reading " + name, e);
         }
     }
 
-    private void requireOpen() {
+    private Statements reading() {
         if (!open) {
             throw new IllegalStateException("the view is closed");
         }
+        return sql;
     }
 
     @Override
     public void close() {
-        if (!open) {
-            return;
-        }
-        open = false;
-        boolean sound = false;
-        try {
-            sql.run("end");
-            sound = true;
-        } catch (SQLException e) {
-            throw Faults.known("closing a view", e);
-        } finally {
-            ending.ended(sql, sound);
+        if (open) {
+            open = false;
+            boolean sound = false;
+            try {
+                sql.run("end");
+                sound = true;
+            } catch (SQLException e) {
+                throw Faults.known("closing a view", e);
+            } finally {
+                ending.ended(sql, sound);
+            }
         }
     }
 

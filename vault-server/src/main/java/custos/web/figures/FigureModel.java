@@ -14,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param purposes whose consents may be chosen; none elsewhere
 /// @param purpose that is chosen
+/// @param typed what was typed to compare with, when it could not be read
 public record FigureModel(
         String figure,
         FigureRuns.State state,
@@ -21,6 +22,7 @@ public record FigureModel(
         List<Choice> purposes,
         String purpose,
         String language,
+        String typed,
         Mistakes mistakes) {
 
     /// The drawing, which escapes what it is given.

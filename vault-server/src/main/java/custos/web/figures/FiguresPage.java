@@ -2,6 +2,8 @@ package custos.web.figures;
 
 import custos.access.Permission;
 import custos.figure.FigureBook;
+import custos.figure.ProfileSum;
+import custos.policy.FieldId;
 import custos.table.Cell;
 import custos.table.CsvTable;
 import custos.table.Table;
@@ -9,21 +11,36 @@ import custos.table.TableForm;
 import custos.vault.FigureRuns;
 import custos.web.Choice;
 import custos.web.Mistakes;
+import custos.web.Upload;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// `/figures`: all figures; `/figures/{figure}`: one of them, drawn, as a table and as a file. They
 /// are made in the background and shown with their date.
 public final class FiguresPage {
     static final List<String> FIGURES =
-            List.of("consents", "sources", "nps", "rewards", "profile", "best-sellers", "reveals");
+            List.of(
+                    "consents",
+                    "expiring",
+                    "sources",
+                    "nps",
+                    "rewards",
+                    "profile",
+                    "best-sellers",
+                    "requests",
+                    "reveals");
+
+    /// Of a reference with its form.
+    static final int MAX_REFERENCE = 64 * 1024;
 
     private static final String PATH = "/figures";
     private static final String FIGURE = PATH + "/{figure}";
@@ -31,8 +48,7 @@ public final class FiguresPage {
 
     private final FigureRuns runs;
 
-    /// Until the server stops, or somebody puts another in its place.
-    private final AtomicReference<Reference> reference = new AtomicReference<>(Reference.NONE);
+    private final References references = new References();
 
     public FiguresPage(WebContext context) {
         this.runs = context.vault().runs().figures();
@@ -48,7 +64,7 @@ public final class FiguresPage {
                         PURPOSE)
                 .get(FIGURE + "/figures.csv", Gate.STAFF, this::csv, PURPOSE)
                 .post(PATH + "/make", Gate.STAFF, this::make)
-                .post(PATH + "/profile/reference", Gate.STAFF, this::compare);
+                .upload(PATH + "/profile/reference", MAX_REFERENCE, this::compare);
     }
 
     private void all(Visit visit) throws IOException {
@@ -83,18 +99,23 @@ public final class FiguresPage {
     }
 
     private void show(Visit visit, String template) throws IOException {
-        show(visit, 200, template, figure(visit), Mistakes.none());
+        visit.allow(Permission.FIGURES);
+        show(visit, 200, template, new Asked(figure(visit), "", Mistakes.none()));
     }
 
-    private void show(Visit visit, int status, String template, String figure, Mistakes mistakes)
-            throws IOException {
-        visit.allow(Permission.FIGURES);
+    /// @param typed what was typed to compare with, when it could not be read
+    private record Asked(String figure, String typed, Mistakes mistakes) {}
+
+    private void show(Visit visit, int status, String template, Asked asked) throws IOException {
+        String figure = asked.figure();
         FigureRuns.State state = runs.fresh();
         List<Choice> purposes = state.book().map(book -> purposes(visit, book)).orElse(List.of());
         String purpose = purpose(visit, purposes);
         List<Sheet> sheets =
                 state.book()
-                        .map(book -> new Sheets(book, visit).of(figure, purpose, reference.get()))
+                        .map(book ->
+                                new Sheets(book, visit)
+                                        .of(figure, purpose, references.of(visit.session())))
                         .orElse(List.of());
         visit.show(
                 status,
@@ -106,7 +127,8 @@ public final class FiguresPage {
                         figure.equals("consents") ? purposes : List.of(),
                         purpose,
                         visit.language(),
-                        mistakes));
+                        asked.typed(),
+                        asked.mistakes()));
     }
 
     private static List<Choice> purposes(Visit visit, FigureBook book) {
@@ -131,7 +153,8 @@ public final class FiguresPage {
         String figure = figure(visit);
         FigureBook book = runs.state().book().orElseThrow(WebFault.NotHere::new);
         String purpose = purpose(visit, purposes(visit, book));
-        List<Sheet> sheets = new Sheets(book, visit).of(figure, purpose, reference.get());
+        List<Sheet> sheets =
+                new Sheets(book, visit).of(figure, purpose, references.of(visit.session()));
         String name = "figures-" + figure + ".csv";
         var out = visit.answer().file(name, TableForm.CSV.mediaType());
         try (Table table = new CsvTable(out)) {
@@ -165,21 +188,58 @@ public final class FiguresPage {
 
     private void compare(Visit visit) throws IOException {
         visit.allow(Permission.FIGURES);
-        String text = visit.form().text("reference");
+        String typed = "";
+        String field = "file";
         try {
-            reference.set(text.isEmpty() ? Reference.NONE : Reference.parse(text));
+            Upload sent = visit.upload(MAX_REFERENCE);
+            typed = sent.text("reference");
+            Optional<byte[]> file = sent.file("file");
+            field = file.isPresent() ? "file" : "reference";
+            String text = file.map(Reference::decoded).orElse(typed);
+            references.put(
+                    visit.session(),
+                    text.isEmpty() ? Reference.NONE : Reference.parse(text, categories(visit)));
             visit.redirect(PATH + "/profile");
-        } catch (IllegalArgumentException unreadable) {
-            var mistakes =
-                    Mistakes.none()
-                            .add(
-                                    "reference",
-                                    visit.words()
-                                            .text(
-                                                    "figures.mistake.reference",
-                                                    "line",
-                                                    String.valueOf(unreadable.getMessage())));
-            show(visit, 422, "figures/figure", "profile", mistakes);
+        } catch (WebFault.TooLarge e) {
+            String told = visit.words().text("figures.mistake.large", "kib", MAX_REFERENCE >> 10);
+            refuse(visit, 413, typed, Mistakes.none().add(field, told));
+        } catch (Reference.Unreadable bad) {
+            String told =
+                    visit.words()
+                            .text(
+                                    "figures.mistake.reference",
+                                    Map.of(
+                                            "line",
+                                            bad.line(),
+                                            "column",
+                                            bad.column(),
+                                            "why",
+                                            visit.words().text("figures.mistake." + bad.why())));
+            refuse(visit, 422, typed, Mistakes.none().add(field, told));
         }
+    }
+
+    private void refuse(Visit visit, int status, String typed, Mistakes mistakes)
+            throws IOException {
+        show(visit, status, "figures/figure", new Asked("profile", typed, mistakes));
+    }
+
+    /// The categories of dimensions in which nothing is typed freely.
+    private static Map<String, List<String>> categories(Visit visit) {
+        var known = new HashMap<String, List<String>>();
+        known.put("age", ProfileSum.AGES);
+        known.put("children", ProfileSum.CHILDREN);
+        for (String name : List.of("gender", "education")) {
+            visit.policyWords()
+                    .policy()
+                    .field(new FieldId(name))
+                    .ifPresent(field -> known.put(name, field.choices()));
+        }
+        known.replaceAll((_, some) -> withUnknown(some));
+        return known;
+    }
+
+    private static List<String> withUnknown(List<String> some) {
+        return Stream.concat(some.stream(), Stream.of(ProfileSum.UNKNOWN)).toList();
     }
 }

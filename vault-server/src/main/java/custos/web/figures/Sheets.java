@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ final class Sheets {
     List<Sheet> of(String figure, String purpose, Reference reference) {
         return switch (figure) {
             case "consents" -> consents(purpose);
+            case "expiring" -> new ComingSheets(book, visit).expiring();
+            case "requests" -> List.of(new ComingSheets(book, visit).requests());
             case "sources" -> List.of(sources());
             case "nps" -> promoters();
             case "rewards" -> rewards();
@@ -152,14 +155,50 @@ final class Sheets {
     private List<Sheet> promoters() {
         var sheets = new ArrayList<Sheet>();
         book.promoters().forEach((scale, all) -> sheets.add(promoters(scale, all)));
+        var scales = new TreeSet<>(book.promoters().keySet());
+        scales.addAll(book.anonymous().keySet());
+        scales.forEach(scale -> sheets.add(byName(scale)));
         return sheets;
+    }
+
+    /// Answers of customers and anonymous ones, never added up: somebody may have given both.
+    private Sheet byName(String scale) {
+        Promoters named =
+                book.promoters().getOrDefault(scale, new TreeMap<>()).values().stream()
+                        .reduce(Promoters.NONE, Promoters::plus);
+        List<Promoters> both = List.of(named, book.anonymous().getOrDefault(scale, Promoters.NONE));
+        return new Sheet(
+                id(scale) + "-names",
+                visit.words().text("figures.nps.names", "scale", scale),
+                word("nps.names-note"),
+                Form.COLUMNS,
+                word("who"),
+                List.of(word("nps.named"), word("nps.anonymous")),
+                List.of(
+                        new Column(
+                                word("nps"),
+                                true,
+                                word("hidden"),
+                                both.stream().map(Promoters::score).toList()),
+                        new Column(
+                                word("answers"),
+                                false,
+                                word("hidden"),
+                                both.stream()
+                                        .map(one -> one.score().map(_ -> one.answers()))
+                                        .map(answers -> answers.map(BigDecimal::valueOf))
+                                        .toList())));
+    }
+
+    private static String id(String scale) {
+        return "nps-" + scale.replaceAll("[^0-9]+", "-");
     }
 
     private Sheet promoters(String scale, SortedMap<YearMonth, Promoters> all) {
         Promoters whole = all.values().stream().reduce(Promoters.NONE, Promoters::plus);
         SortedMap<YearMonth, Optional<Promoters>> months = newest(open(all));
         return new Sheet(
-                "nps-" + scale.replaceAll("[^0-9]+", "-"),
+                id(scale),
                 visit.words().text("figures.nps.scale", "scale", scale),
                 whole.score()
                         .map(score ->

@@ -226,57 +226,6 @@ class OwnFilesTest {
     }
 
     @Test
-    void scores_go_by_scale_and_month() {
-        var expected = new HashMap<At, String>();
-        var scores = new TreeMap<String, Map<YearMonth, List<Integer>>>();
-        for (Row row : SourceFile.rows(files.answers())) {
-            if (row.has("number")) {
-                int score = Integer.parseInt(row.of("score"));
-                add(
-                        row,
-                        "survey-answer",
-                        Map.of(
-                                "survey",
-                                "own",
-                                "scale",
-                                row.of("scale"),
-                                "score",
-                                score,
-                                "answered_on",
-                                row.of("answered on")));
-                scores.computeIfAbsent(row.of("scale"), _ -> new TreeMap<>())
-                        .computeIfAbsent(
-                                YearMonth.parse(row.of("answered on").substring(0, 7)),
-                                _ -> new ArrayList<>())
-                        .add(score);
-            }
-        }
-        scores.forEach((scale, months) -> {
-            var counts = new HashMap<String, Integer>();
-            months.forEach((month, all) -> counts.put(month.toString(), all.size()));
-            Set<String> hidden = Hidden.of(counts);
-            newest(months)
-                    .forEach((month, all) -> {
-                        String label = month.toString();
-                        boolean shown = !hidden.contains(label);
-                        expected.put(
-                                new At("Scale " + scale, label, "Answers"),
-                                shown ? "" + all.size() : Hidden.WORD);
-                        expected.put(
-                                new At("Scale " + scale, label, "Score"),
-                                shown ? score(all) : Hidden.WORD);
-                    });
-        });
-        assertThat(shop.figure("nps", "")).isEqualTo(expected);
-    }
-
-    private static String score(List<Integer> all) {
-        long promote = all.stream().filter(one -> one >= 9).count();
-        long detract = all.stream().filter(one -> one <= 6).count();
-        return Hidden.percent(promote - detract, all.size());
-    }
-
-    @Test
     void consents_and_reveals_are_counted_as_the_days_went_by() {
         List<Row> days = SourceFile.rows(files.days());
         days.forEach(this::happens);

@@ -1,7 +1,6 @@
 package custos.web.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Officers and auditors look at figures, drawn and as tables; nobody is named on them.
 class FiguresPageTest {
@@ -107,7 +104,10 @@ class FiguresPageTest {
     void a_score_is_of_one_scale() {
         // 4 promote, 2 detract: 100 x 2 / 6.
         assertThat(made(olga, "/figures/nps").body())
-                .contains("Scale 0-10", "Score 33.3 of 6 answers: 4 promote, 2 detract.");
+                .contains(
+                        "Scale 0-10",
+                        "Score 33.3 of 6 answers of customers, each with a day: 4 promote, 2"
+                                + " detract.");
     }
 
     @Test
@@ -135,60 +135,6 @@ class FiguresPageTest {
     }
 
     @Test
-    void a_reference_is_drawn_beside_and_a_broken_one_named_by_its_line() {
-        for (int i = 0; i < 6; i++) {
-            Listed.somebody(shop, "ida" + "abcdef".charAt(i), "profiling/web");
-        }
-        made(olga, "/figures/profile");
-        Visitor.Page broken =
-                olga.post(
-                        "/figures/profile/reference",
-                        "reference",
-                        "dimension,category,value\nage,45-54,x");
-        assertThat(broken.status()).isEqualTo(422);
-        assertThat(broken.body()).contains("Line 2 cannot be read.", "id=\"reference-error\"");
-
-        Visitor.Page sent =
-                olga.post(
-                        "/figures/profile/reference",
-                        "reference",
-                        "dimension,category,value\nage,45-54,30\nage,65+,90");
-        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
-        assertThat(olga.get("/figures/profile").body())
-                .contains("For comparison, percent", "<td class=\"num\">25</td>");
-
-        olga.post("/figures/profile/reference", "reference", "");
-        assertThat(olga.get("/figures/profile").body()).doesNotContain("For comparison, percent");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "a,b,c\n",
-                "dimension,category,value\nage,45-54\n",
-                "dimension,category,value\nage,,1\n",
-                "dimension,category,value\nAGE,x,1\n",
-                "dimension,category,value\nage,x,-1\n",
-                "dimension,category,value\nage,x,1e9\n",
-                "dimension,category,value\n\"age,x,1\n"
-            })
-    void a_reference_that_is_none_is_refused(String text) {
-        assertThatThrownBy(() -> Reference.parse(text))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void a_reference_of_counts_is_told_in_percent() {
-        Reference read =
-                Reference.parse(
-                        "\uFEFFdimension;category;value\r\ngender;female;3\r\ngender;male;1,0\r\n");
-        assertThat(read.share("gender", "female").orElseThrow()).isEqualByComparingTo("75");
-        assertThat(read.share("gender", "other")).isEmpty();
-        assertThat(read.has("age")).isFalse();
-    }
-
-    @Test
     void officers_and_auditors_look_and_nobody_else() {
         for (Role role : new Role[] {Role.OFFICER, Role.AUDITOR}) {
             Visitor one = shop.staff(role);
@@ -208,7 +154,8 @@ class FiguresPageTest {
             assertThat(other.get("/figures/nps").status()).isEqualTo(403);
             assertThat(other.get("/figures/nps/figures.csv").status()).isEqualTo(403);
             assertThat(other.post("/figures/make").status()).isEqualTo(403);
-            assertThat(other.post("/figures/profile/reference").status()).isEqualTo(403);
+            assertThat(other.sendFile("/figures/profile/reference", "file", new byte[0]).status())
+                    .isEqualTo(403);
         }
     }
 }
