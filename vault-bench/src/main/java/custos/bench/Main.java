@@ -98,6 +98,7 @@ public final class Main {
             part(plan, Part.SEARCHES, report, runs::searches);
             part(plan, Part.PAGES, report, runs::pages);
             part(plan, Part.LISTS, report, runs::lists);
+            part(plan, Part.DUPLICATES, report, runs::duplicates);
             part(plan, Part.REGISTRATIONS, report, runs::registrations);
             part(plan, Part.ROLLS, report, runs::rolls);
             part(plan, Part.ROTATIONS, report, runs::rotations);

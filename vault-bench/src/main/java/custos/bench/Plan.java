@@ -32,6 +32,7 @@ record Plan(
         SEARCHES,
         PAGES,
         LISTS,
+        DUPLICATES,
         REGISTRATIONS,
         ROLLS,
         ROTATIONS,
@@ -56,8 +57,8 @@ record Plan(
               --seed S        of the generated customers (1)
               --http          HTTP too: loopback, 1, 8 and 32 connections
               --only LIST     some parts only: import (always), reads, searches, pages,
-                              lists, registrations, rolls, rotations, erasures, verify, backup,
-                              mirror, memory, ledger, http
+                              lists, duplicates, registrations, rolls, rotations, erasures,
+                              verify, backup, mirror, memory, ledger, http
               --seconds N     how long each HTTP measurement lasts (5)
               --leaves N      of the ledger that is verified (1,000,000)
               --dir DIR       where the files go while it runs (a temporary folder)

@@ -65,6 +65,11 @@ final class StorageRuns implements AutoCloseable {
         return new ListRuns(vault, people, plan.runs()).figures();
     }
 
+    /// Who of these customers looks like somebody else of them.
+    List<Figure> duplicates() {
+        return new DuplicateSearch(vault, people, plan.runs()).figures();
+    }
+
     private PlainShop newPlain(String name) {
         return PlainShop.create(folder.resolve("plain-" + name + ".db"));
     }

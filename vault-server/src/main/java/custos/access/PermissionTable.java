@@ -46,7 +46,7 @@ public final class PermissionTable {
             case REGISTER -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
             case AMEND -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
             case PROPOSE_MERGE -> roles(STAFF, OFFICER);
-            case MERGE -> roles(OFFICER);
+            case MERGE -> roles(OFFICER).scopes(ALL);
             case READ_CONSENTS ->
                     roles(STAFF, OFFICER).scopes(CUSTOMERS_READ, CUSTOMERS_WRITE, CONSENTS_WRITE);
             case RECORD_CONSENT -> roles(STAFF, OFFICER).scopes(CONSENTS_WRITE);

@@ -115,7 +115,7 @@ final class CustomersApi {
                         });
     }
 
-    private static void masked(JsonGenerator json, Customers.Masked seen) {
+    static void masked(JsonGenerator json, Customers.Masked seen) {
         json.writeStringProperty("id", seen.id().value());
         json.writeNumberProperty("version", seen.version());
         json.writeStringProperty("activeOn", seen.activeOn().toString());

@@ -49,6 +49,8 @@ public final class HttpApi {
         ledger.addTo(all);
         // Before the records, whose kinds could be any word in its place.
         new HoldsApi(context.vault()).addTo(all);
+        new MergesApi(context.vault()).addTo(all);
+        new DuplicatesApi(context.vault()).addTo(all);
         new RecordsApi(context.vault(), fields).addTo(all);
         health.addTo(all);
         new NoticesApi(policies, NoticePage.plain(context.vault().ledger())).addTo(all);

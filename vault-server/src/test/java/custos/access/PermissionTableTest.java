@@ -75,7 +75,7 @@ class PermissionTableTest {
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
                 read consents, record consent, read records, add record, delete record, reveal,
-                import, export one, export all, erase, holds, list for service, list for newsletter,
+                merge, import, export one, export all, erase, holds, list for service, list for newsletter,
                 read log, proofs, verify, read policy\
                 """);
     }
@@ -123,7 +123,7 @@ class PermissionTableTest {
 
         assertThat(besides)
                 .containsExactlyInAnyOrder(
-                        "import", "export all", "reveal", "delete record", "holds");
+                        "merge", "import", "export all", "reveal", "delete record", "holds");
     }
 
     @Test
@@ -169,7 +169,7 @@ class PermissionTableTest {
                 .isEqualTo("search needs the scope customers:read or customers:write");
         assertThat(reason(principal("export"), Permission.IMPORT))
                 .isEqualTo("import needs the scope all");
-        assertThat(reason(principal("all"), Permission.MERGE)).isEqualTo("merge is not for tokens");
+        assertThat(reason(principal("all"), Permission.FORMS)).isEqualTo("forms is not for tokens");
     }
 
     @Test

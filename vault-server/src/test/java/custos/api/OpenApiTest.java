@@ -149,6 +149,8 @@ class OpenApiTest {
                         route.path()
                                 .replace("{customer}", id)
                                 .replace("{record}", id)
+                                .replace("{merge}", id)
+                                .replace("{other}", id)
                                 .replace("{kind}", "purchases")
                                 .replace("{purpose}", "newsletter")
                                 .replace("{channel}", "email")
