@@ -90,7 +90,7 @@ public final class Outbox {
                     found.add(row.customer() == NOBODY ? posted(read, row) : open(read, row));
                 } catch (Refusal.NotFound | Refusal.Erased e) {
                     orphans.add(new RowChange.DeleteOutbox(row.no()));
-                } catch (CryptoFault | IllegalArgumentException e) {
+                } catch (CryptoFault | VaultFault.Damaged | IllegalArgumentException e) {
                     unreadable.add(row.no());
                 }
             }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// What came through a public form, and waits until whoever reads that mailbox follows the link in
 /// a letter (ADR 0029). Until then it is in nobody's file and in no ledger; whether the address is
@@ -169,11 +170,26 @@ public final class Postings {
                         return confirm(id, waiting);
                     } catch (Refusal.Erased | Refusal.NotFound e) {
                         // Gone since she was found: look again.
+                    } catch (Refusal.Conflict e) {
+                        return already(id, waiting, e);
                     }
                 }
             }
         }
         throw new VaultFault.Busy("too many changes of one customer at once");
+    }
+
+    /// The same record landed before, in the file of somebody who was merged since.
+    private Outcome already(byte[] id, Pending.Waiting waiting, Refusal.Conflict why) {
+        if (!why.code().equals("repeated")) {
+            throw why;
+        }
+        PublicForm form = waiting.posting().form();
+        core.writer()
+                .land(
+                        Write.upkeep(
+                                List.of(row(core, id, new Pending.Done(form, waiting.until())))));
+        return new Outcome.Already(form);
     }
 
     private Outcome confirm(byte[] id, Pending.Waiting waiting) {
@@ -261,15 +277,11 @@ public final class Postings {
         }
     }
 
-    /// Deletes what is over.
+    /// Deletes what is over. A row that cannot be read stays, for `verify` to find.
     void purge() {
         List<RowChange> over;
         try (ReadSession read = core.store().read()) {
-            over =
-                    read.documents(DocumentKind.POSTING).stream()
-                            .filter(row -> isOver(open(core, row)))
-                            .map(Postings::deletion)
-                            .toList();
+            over = which(core, read, this::isOver);
         }
         if (!over.isEmpty()) {
             core.writer().land(Write.upkeep(over));
@@ -279,12 +291,27 @@ public final class Postings {
     /// Deletes what waits for an address, because whoever has it is being erased.
     static List<RowChange> forget(Core core, ReadSession read, EmailAddress address) {
         IndexForm form = address.indexForm();
+        return which(
+                core,
+                read,
+                pending ->
+                        pending instanceof Pending.Waiting waiting
+                                && waiting.posting().email().indexForm().equals(form));
+    }
+
+    private static List<RowChange> which(Core core, ReadSession read, Predicate<Pending> wanted) {
         return read.documents(DocumentKind.POSTING).stream()
-                .filter(row ->
-                        open(core, row) instanceof Pending.Waiting waiting
-                                && waiting.posting().email().indexForm().equals(form))
+                .filter(row -> readable(core, row).filter(wanted).isPresent())
                 .map(Postings::deletion)
                 .toList();
+    }
+
+    private static Optional<Pending> readable(Core core, DocumentRow row) {
+        try {
+            return Optional.of(open(core, row));
+        } catch (VaultFault.Damaged e) {
+            return Optional.empty();
+        }
     }
 
     private static RowChange deletion(DocumentRow row) {

@@ -12,7 +12,9 @@ import custos.policy.PurposeId;
 import custos.posting.Pending;
 import custos.posting.PublicForm;
 import custos.store.DocumentKind;
+import custos.store.DocumentRow;
 import custos.store.ReadSession;
+import custos.store.RowChange;
 import custos.vault.Postings.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -337,5 +339,21 @@ class PostingsTest {
         postings().purge();
         posts.take(EVA);
         assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_holds_nothing_up() {
+        CustomerId eva = shop.customer(Map.of("full_name", "Eva", "email", EVA));
+        posts.newsletter(EVA);
+        byte[] id = Postings.kept(shop.core(), "broken");
+        var broken = new DocumentRow(DocumentKind.POSTING, id, new byte[80]);
+        var writer = shop.core().writer();
+        writer.land(Write.upkeep(List.of(new RowChange.PutDocument(broken))));
+        shop.vault().erasure().erase(eva, "erasure-request", false, TestVault.STAFF);
+        shop.later(Duration.ofDays(4));
+        postings().purge();
+
+        assertThat(kept()).isEqualTo(1);
+        writer.land(Write.upkeep(List.of(new RowChange.DeleteDocument(DocumentKind.POSTING, id))));
     }
 }

@@ -19,6 +19,7 @@ public enum Permission {
     ADD_RECORD("add record", "add a purchase, a message or another record"),
     DELETE_RECORD("delete record", "delete a single record or value"),
     FORMS("forms", "print forms and posters"),
+    EMBEDS("website forms", "make forms for the shop's website"),
     IMPORT("import", "import customers and refusals from a file, or undo it"),
     EXPORT_ONE("export one", "take out one customer's data"),
     EXPORT_ALL("export all", "take out all customers' data"),

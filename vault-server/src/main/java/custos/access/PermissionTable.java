@@ -54,6 +54,7 @@ public final class PermissionTable {
             case ADD_RECORD -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
             case DELETE_RECORD -> roles(OFFICER).scopes(ALL);
             case FORMS -> roles(STAFF, OFFICER);
+            case EMBEDS -> roles(OFFICER, ADMIN);
             case IMPORT -> roles(OFFICER).scopes(ALL);
             case EXPORT_ONE -> roles(OFFICER).scopes(EXPORT);
             case EXPORT_ALL -> roles(OFFICER).scopes(ALL);

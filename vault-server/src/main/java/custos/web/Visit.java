@@ -83,11 +83,16 @@ public final class Visit {
 
     /// The policy's words in the reader's language, or in the policy's first where it has none.
     public PolicyWords policyWords() {
+        return policyWords(language);
+    }
+
+    /// Likewise in another of the pages' languages, for what others will read.
+    public PolicyWords policyWords(String other) {
         var policy = context().vault().policies().current();
         return new PolicyWords(
                 policy,
                 policy.languages().stream()
-                        .filter(one -> one.value().equals(language))
+                        .filter(one -> one.value().equals(other))
                         .findFirst()
                         .orElse(policy.languages().getFirst()));
     }

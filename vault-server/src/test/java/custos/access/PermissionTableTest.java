@@ -43,7 +43,8 @@ class PermissionTableTest {
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
                 read consents, record consent, read records, add record, forms, read policy,
-                own account, reveal, propose merge, merge, delete record, import, export one, export all, erase,
+                website forms, own account, reveal, propose merge, merge, delete record, import, export one,
+                export all, erase,
                 holds, requests, retention, list for service, list for newsletter, read log,
                 read openings, read openings whole, proofs, verify, access log, figures, breaches,
                 publish policy\
@@ -54,7 +55,9 @@ class PermissionTableTest {
                 read log, read openings, proofs, verify, access log, figures, read policy,
                 own account\
                 """);
-        DESIGN.put("admin", "accounts, tokens, settings, keys, backup, read policy, own account");
+        DESIGN.put(
+                "admin",
+                "accounts, tokens, settings, keys, backup, website forms, read policy, own account");
         DESIGN.put(
                 "customers:read", "search, read masked, read consents, read records, read policy");
         DESIGN.put(

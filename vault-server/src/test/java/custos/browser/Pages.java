@@ -161,6 +161,7 @@ final class Pages {
                 "a sheet for the counter: the notice's address, and the key for receipts",
                 (demo, page) -> page.navigate(demo.staff("/poster")));
         OfficerPages.addTo(all);
+        SitePages.addEmbedsTo(all);
     }
 
     private static void record(Demo demo, Page page) {

@@ -9,6 +9,29 @@ import java.util.List;
 final class SitePages {
     private SitePages() {}
 
+    /// For those who put them onto the website.
+    static void addEmbedsTo(List<Pages.Shown> all) {
+        add(
+                all,
+                Reader.OFFICER,
+                "embeds",
+                "/embeds",
+                "the forms for the shop's website, and which websites may use them",
+                (demo, page) -> page.navigate(demo.staff("/embeds")));
+        add(
+                all,
+                Reader.OFFICER,
+                "embeds-form",
+                "/embeds/{form}",
+                "one form in one language: what to paste, and how it looks",
+                (demo, page) -> {
+                    page.navigate(demo.staff("/embeds/competition?in=cs"));
+                    page.locator("#name").fill("Spring 2027");
+                    page.locator("#make").click();
+                    page.locator("#frame-code").waitFor();
+                });
+    }
+
     static void addTo(List<Pages.Shown> all) {
         add(
                 all,
@@ -50,6 +73,16 @@ final class SitePages {
 
     private static void add(
             List<Pages.Shown> all, String name, String route, String what, Pages.Way way) {
-        all.add(new Pages.Shown(Reader.ANYBODY, name, route, what, way));
+        add(all, Reader.ANYBODY, name, route, what, way);
+    }
+
+    private static void add(
+            List<Pages.Shown> all,
+            Reader reader,
+            String name,
+            String route,
+            String what,
+            Pages.Way way) {
+        all.add(new Pages.Shown(reader, name, route, what, way));
     }
 }

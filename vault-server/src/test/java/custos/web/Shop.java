@@ -112,15 +112,29 @@ public final class Shop implements AutoCloseable {
 
     /// Under another policy than the shipped one.
     public static Shop in(Path dir, PolicyFiles policy) {
-        return in(dir, SecondFactor.OPTIONAL, Optional.empty(), policy);
+        return in(dir, SecondFactor.OPTIONAL, Optional.empty(), policy, List.of(SITE));
+    }
+
+    /// With one more website of the shop's own.
+    public static Shop withSite(Path dir, SiteOrigin site) {
+        return in(
+                dir,
+                SecondFactor.OPTIONAL,
+                Optional.empty(),
+                PolicyFiles.shipped(),
+                List.of(SITE, site));
     }
 
     public static Shop in(Path dir, SecondFactor secondFactor, Optional<Path> mirror) {
-        return in(dir, secondFactor, mirror, PolicyFiles.shipped());
+        return in(dir, secondFactor, mirror, PolicyFiles.shipped(), List.of(SITE));
     }
 
     private static Shop in(
-            Path dir, SecondFactor secondFactor, Optional<Path> mirror, PolicyFiles policy) {
+            Path dir,
+            SecondFactor secondFactor,
+            Optional<Path> mirror,
+            PolicyFiles policy,
+            List<SiteOrigin> sites) {
         var random = new SecureRandom();
         var clock = new Clock();
         var folder = VaultFolder.of(dir.resolve("vault"));
@@ -161,7 +175,7 @@ public final class Shop implements AutoCloseable {
                         random,
                         ZoneId.of("Europe/Prague"),
                         "https://shop.example.org",
-                        new SiteOrigins(List.of(SITE)),
+                        new SiteOrigins(sites),
                         false);
         return new Shop(clock, context, passwords);
     }

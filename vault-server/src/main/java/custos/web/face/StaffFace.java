@@ -19,6 +19,7 @@ import custos.web.admin.SessionsPage;
 import custos.web.admin.TokensPage;
 import custos.web.audit.AuditPages;
 import custos.web.breach.BreachPages;
+import custos.web.embeds.EmbedsPage;
 import custos.web.figures.FiguresPage;
 import custos.web.imports.ImportPages;
 import custos.web.lists.ListsPage;
@@ -74,6 +75,7 @@ public final class StaffFace extends Face {
         new DuplicatesPage(context).addTo(routes());
         new AlikePage(context).addTo(routes());
         new SurveysPage(context).addTo(routes());
+        new EmbedsPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
         new BreachPages(context).addTo(routes());
@@ -118,6 +120,7 @@ public final class StaffFace extends Face {
         var nav = new ArrayList<NavItem>();
         place(nav, visit, Permission.IMPORT, "/imports", "common.nav.imports");
         place(nav, visit, Permission.MERGE, "/duplicates", "common.nav.duplicates");
+        place(nav, visit, Permission.EMBEDS, "/embeds", "common.nav.embeds");
         return nav;
     }
 

@@ -8,6 +8,7 @@ import custos.web.AddressBoxes;
 import custos.web.AddressBoxes.Writer;
 import custos.web.Choice;
 import custos.web.Form;
+import custos.web.PolicyWords;
 import custos.web.Visit;
 import custos.web.field.FieldBox.Input;
 import java.time.Instant;
@@ -31,10 +32,17 @@ public final class FieldBoxes {
 
     private static final int FREE_ROWS = 3;
 
-    private final Visit visit;
+    private final PolicyWords words;
+    private final ZoneId zone;
 
     public FieldBoxes(Visit visit) {
-        this.visit = visit;
+        this(visit.policyWords(), visit.times().zone());
+    }
+
+    /// @param words in the language in which the form is read
+    public FieldBoxes(PolicyWords words, ZoneId zone) {
+        this.words = words;
+        this.zone = zone;
     }
 
     static List<String> parts(Input input) {
@@ -84,7 +92,7 @@ public final class FieldBoxes {
                 AddressBoxes.of(
                         Writer.STAFF,
                         value.filter(_ -> field.form() == FieldForm.ADDRESS),
-                        visit.policyWords().policy().defaultCountry()));
+                        words.policy().defaultCountry()));
     }
 
     /// Empty boxes but for one text that is likely.
@@ -93,10 +101,7 @@ public final class FieldBoxes {
                 field,
                 required,
                 Map.of(field.id().value(), text),
-                AddressBoxes.of(
-                        Writer.STAFF,
-                        Optional.empty(),
-                        visit.policyWords().policy().defaultCountry()));
+                AddressBoxes.of(Writer.STAFF, Optional.empty(), words.policy().defaultCountry()));
     }
 
     private FieldBox box(
@@ -104,7 +109,7 @@ public final class FieldBoxes {
         Input input = own(field).isEmpty() ? input(field.form()) : Input.CHOICE;
         return new FieldBox(
                 field,
-                visit.policyWords().field(field.id().value()),
+                words.field(field.id().value()),
                 input,
                 required,
                 choices(field),
@@ -128,27 +133,24 @@ public final class FieldBoxes {
         List<Choice> own = own(field);
         return own.isEmpty()
                 ? field.choices().stream()
-                        .map(choice ->
-                                new Choice(
-                                        choice,
-                                        visit.policyWords().choice(field.id().value(), choice)))
+                        .map(choice -> new Choice(choice, words.choice(field.id().value(), choice)))
                         .toList()
                 : own;
     }
 
     /// Choices of fields that hold a name of the policy as a text.
     private List<Choice> own(Field field) {
-        var policy = visit.policyWords().policy();
+        var policy = words.policy();
         return switch (field.id().value()) {
             case "message_channel" ->
                     policy.channels().stream()
                             .map(channel -> channel.id().value())
-                            .map(id -> new Choice(id, visit.policyWords().channel(id)))
+                            .map(id -> new Choice(id, words.channel(id)))
                             .toList();
             case "message_purpose" ->
                     policy.purposes().stream()
                             .map(purpose -> purpose.id().value())
-                            .map(id -> new Choice(id, visit.policyWords().purpose(id)))
+                            .map(id -> new Choice(id, words.purpose(id)))
                             .toList();
             default -> List.of();
         };
@@ -172,7 +174,7 @@ public final class FieldBoxes {
                                     "\n",
                                     ((Collection<?>) shown)
                                             .stream().map(String::valueOf).toList()));
-            case INSTANT -> texts.put(name, local(shown.toString(), visit.times().zone()));
+            case INSTANT -> texts.put(name, local(shown.toString(), zone));
             default -> texts.put(name, shown.toString());
         }
     }

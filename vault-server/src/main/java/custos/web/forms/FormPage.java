@@ -140,7 +140,7 @@ public final class FormPage {
         PublicForm form = form(visit);
         String of = visit.query(OF).orElse("");
         Optional<String> about = about(form, of);
-        var boxes = new FormBoxes(visit, form);
+        var boxes = fields(visit, form);
         var empty = new Contact("", "");
         visit.show(
                 "forms/form",
@@ -175,7 +175,7 @@ public final class FormPage {
                 marks.token(form),
                 check,
                 form.canBeNobodys(),
-                new FormBoxes(visit, form).asksName(),
+                fields(visit, form).asksName(),
                 contact,
                 boxes,
                 form.purposes(words.policy()).stream()
@@ -189,6 +189,10 @@ public final class FormPage {
                 "/notice/" + notice.hex(),
                 notice.hex(),
                 mistakes);
+    }
+
+    private static FormFields fields(Visit visit, PublicForm form) {
+        return new FormFields(visit.policyWords(), visit.times().zone(), form);
     }
 
     private static Agree agree(PolicyWords words, Purpose purpose, Set<String> ticked) {
@@ -219,7 +223,8 @@ public final class FormPage {
             return;
         }
         Mistakes mistakes = Mistakes.none();
-        boolean sameWords = notice(visit).hex().equals(typed.text("notice"));
+        NoticeDigest notice = notice(visit);
+        boolean sameWords = notice.hex().equals(typed.text("notice"));
         if (age != FormMarks.Age.RIGHT || !sameWords) {
             String key =
                     !sameWords
@@ -230,7 +235,7 @@ public final class FormPage {
         }
         FormBoxes.Read read = new FormBoxes(visit, form).read(vault.forms(), about, mistakes);
         if (mistakes.isEmpty()) {
-            handIn(visit, form, read, mistakes);
+            handIn(visit, form, read, notice, mistakes);
         }
         if (!mistakes.isEmpty()) {
             again(visit, form, about, 422, mistakes);
@@ -273,7 +278,7 @@ public final class FormPage {
             Mistakes mistakes)
             throws IOException {
         Form typed = visit.form();
-        var contact = new Contact(typed.text("email"), typed.text(FormBoxes.NAME.value()));
+        var contact = new Contact(typed.text("email"), typed.text(FormFields.NAME.value()));
         visit.show(
                 status,
                 "forms/form",
@@ -284,12 +289,17 @@ public final class FormPage {
                         about,
                         check,
                         contact,
-                        new FormBoxes(visit, form).typed(typed),
+                        fields(visit, form).typed(typed),
                         ticked,
                         mistakes));
     }
 
-    private void handIn(Visit visit, PublicForm form, FormBoxes.Read read, Mistakes mistakes)
+    private void handIn(
+            Visit visit,
+            PublicForm form,
+            FormBoxes.Read read,
+            NoticeDigest notice,
+            Mistakes mistakes)
             throws IOException {
         if (read.email().isEmpty()) {
             takeNobodys(visit, read.fields(), mistakes);
@@ -309,7 +319,7 @@ public final class FormPage {
                             read.name(),
                             read.fields(),
                             read.agreed(),
-                            notice(visit)),
+                            notice),
                     visit.form().text("token"));
         }
         visit.redirect(sentPath(visit, form, false));
