@@ -141,8 +141,17 @@ public final class NewCustomerPage {
         Actor actor = visit.allow(Permission.PROPOSE_MERGE);
         for (Known one : known(visit, form, fields, actor.role())) {
             if (!one.id().equals(saved)) {
-                vault.pairs().propose(saved, one.id(), actor);
+                tell(saved, one.id(), actor);
             }
+        }
+    }
+
+    /// She is saved by now: that no more is taken must not bring her form back.
+    private void tell(CustomerId saved, CustomerId other, Actor actor) {
+        try {
+            vault.pairs().propose(saved, other, actor);
+        } catch (Refusal.Conflict | Refusal.Erased e) {
+            // Too many proposals wait, or the other is gone.
         }
     }
 
