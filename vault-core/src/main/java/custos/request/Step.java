@@ -32,10 +32,18 @@ public sealed interface Step {
     }
 
     /// Nothing can be done before she answers a question.
-    record AskCustomer() implements Step {
+    ///
+    /// @param question as she reads it
+    record AskCustomer(String question) implements Step {
         @Override
         public RequestState to() {
             return RequestState.WAITING_FOR_CUSTOMER;
+        }
+
+        /// Redacted: the question is about a person.
+        @Override
+        public String toString() {
+            return "AskCustomer[redacted]";
         }
     }
 

@@ -34,11 +34,13 @@ public record DataRequest(
     ///
     /// @param language in which she is written to where her own is not known
     /// @param words what she asked for in her own words
+    /// @param question that she was asked last
     /// @param version rises with every change
     public record Work(
             Course course,
             Language language,
             Optional<String> words,
+            Optional<String> question,
             List<Note> notes,
             List<Made> steps,
             long version) {

@@ -71,6 +71,10 @@ final class LetterCodec {
                     request("request-extended", right, received, json)
                             .put("reason", reason.code())
                             .put("due", due.toString());
+            case Matter.RequestIdentity(var right, var received) ->
+                    request("request-identity", right, received, json);
+            case Matter.RequestQuestion(var right, var received, var question) ->
+                    request("request-question", right, received, json).put("question", question);
             case Matter.RequestDecided(var right, var received, var decision, var reasons) ->
                     request("request-decided", right, received, json)
                             .put("decision", decision.code())
@@ -131,6 +135,11 @@ final class LetterCodec {
                             day(json, "received"),
                             known(DelayReason.find(json.text("reason"))),
                             day(json, "due"));
+            case "request-identity" ->
+                    new Matter.RequestIdentity(right(json), day(json, "received"));
+            case "request-question" ->
+                    new Matter.RequestQuestion(
+                            right(json), day(json, "received"), json.text("question"));
             case "request-decided" ->
                     new Matter.RequestDecided(
                             right(json),

@@ -115,6 +115,18 @@ public sealed interface Matter {
     record RequestExtended(Right right, LocalDate received, DelayReason reason, LocalDate due)
             implements Matter {}
 
+    /// Before anything is done she is to show that it is she who asks.
+    record RequestIdentity(Right right, LocalDate received) implements Matter {}
+
+    /// Before anything is done she is asked something.
+    record RequestQuestion(Right right, LocalDate received, String question) implements Matter {
+        /// Redacted: the question is about her.
+        @Override
+        public String toString() {
+            return "RequestQuestion[" + right + "]";
+        }
+    }
+
     /// Her request is decided.
     ///
     /// @param reasons why something is not done; none when all is

@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// What a request is worked with, as it rests in the one field of its record: `{v, request, regime,
-/// language, state, pauses, extension?, reasons?, words?, notes, steps}`. It names the record of
-/// its minimal file by its number within the customer.
+/// language, state, pauses, extension?, reasons?, words?, question?, notes, steps}`. It names the
+/// record of its minimal file by its number within the customer.
 ///
 /// @param reasons why something is refused
 /// @param words what she asked for in her own words
+/// @param question that she was asked last
 record RequestFile(
         int request,
         Term term,
@@ -34,6 +35,7 @@ record RequestFile(
         Optional<Course.Extension> extension,
         List<RefusalReason> reasons,
         Optional<String> words,
+        Optional<String> question,
         List<DataRequest.Note> notes,
         List<DataRequest.Made> steps) {
     private static final int VERSION = 1;
@@ -63,6 +65,7 @@ record RequestFile(
                         Optional.empty(),
                         List.of(),
                         words,
+                        Optional.empty(),
                         List.of(),
                         List.of());
         return file.after(course, now, by);
@@ -81,15 +84,33 @@ record RequestFile(
                 course.extension(),
                 course.verdict().map(Course.Verdict::reasons).orElse(List.of()),
                 words,
+                question,
                 notes,
                 made);
+    }
+
+    /// The same once she was asked something.
+    RequestFile asking(String asked) {
+        return new RequestFile(
+                request,
+                term,
+                language,
+                state,
+                pauses,
+                extension,
+                reasons,
+                words,
+                Optional.of(asked),
+                notes,
+                steps);
     }
 
     RequestFile noted(String text, Instant now, Actor by) {
         var all = new ArrayList<>(notes);
         all.add(new DataRequest.Note(now, by.role(), text));
         return new RequestFile(
-                request, term, language, state, pauses, extension, reasons, words, all, steps);
+                request, term, language, state, pauses, extension, reasons, words, question, all,
+                steps);
     }
 
     JsonValue encode() {
@@ -102,6 +123,7 @@ record RequestFile(
                         .put("state", state.code())
                         .put("pauses", items(pauses, RequestFile::pause))
                         .put("words", words)
+                        .put("question", question)
                         .put("notes", items(notes, RequestFile::note))
                         .put("steps", items(steps, RequestFile::step));
         extension.ifPresent(one ->
@@ -163,6 +185,7 @@ record RequestFile(
                             ? json.items("reasons").stream().map(RequestFile::reason).toList()
                             : List.of(),
                     text(json, "words"),
+                    text(json, "question"),
                     list(json, "notes", RequestFile::note),
                     list(json, "steps", RequestFile::step));
         } catch (IllegalArgumentException e) {

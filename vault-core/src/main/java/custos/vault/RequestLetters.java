@@ -12,9 +12,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// The letters that tell a customer how her request stands: that it came, that it takes longer,
-/// what was decided. They go to her e-mail address, in her language, with the step that they tell
-/// of; somebody without one is told by whoever decides.
+/// The letters that tell a customer how her request stands: that it came, that she is to show who
+/// she is, what she is asked, that it takes longer, what was decided. They go to her e-mail
+/// address, in her language, with the step that they tell of; somebody without one is told by
+/// whoever decides.
 final class RequestLetters {
     private static final FieldId EMAIL = new FieldId("email");
     private static final FieldId LANGUAGE = new FieldId("language");
@@ -64,7 +65,13 @@ final class RequestLetters {
                     Optional.of(
                             new Matter.RequestDecided(
                                     course.right(), course.received(), decision, reasons));
-            case Step.CheckIdentity _, Step.Work _, Step.AskCustomer _ -> Optional.empty();
+            case Step.CheckIdentity _ ->
+                    Optional.of(new Matter.RequestIdentity(course.right(), course.received()));
+            case Step.AskCustomer(String question) ->
+                    Optional.of(
+                            new Matter.RequestQuestion(
+                                    course.right(), course.received(), question));
+            case Step.Work _ -> Optional.empty();
             case Step.Deliver _, Step.Close _ -> Optional.empty();
         };
     }

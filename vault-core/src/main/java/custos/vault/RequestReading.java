@@ -113,6 +113,7 @@ final class RequestReading {
                 course,
                 content.language(),
                 content.words(),
+                content.question(),
                 content.notes(),
                 content.steps(),
                 working.row().version());

@@ -106,6 +106,9 @@ final class RequestSteps {
         Course before = open.work().course();
         Course course = made(before.after(step, before.day(changing.now())));
         RequestFile after = open.working().content().after(course, changing.now(), by);
+        if (step instanceof Step.AskCustomer(String question)) {
+            after = after.asking(question);
+        }
         if (note.isPresent()) {
             requireFewNotes(after);
             after = after.noted(note.get(), changing.now(), by);

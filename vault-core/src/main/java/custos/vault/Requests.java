@@ -166,10 +166,20 @@ public final class Requests {
             RecordId request, OptionalLong ifVersion, Step step, Optional<String> note, Actor by) {
         long number = core.number(request);
         Optional<String> clean = text("note", note);
+        Step said = said(step);
         return core.change(
                 Slots.customerOf(number),
                 OptionalLong.empty(),
-                changing -> steps.step(changing, number, ifVersion, step, clean, by));
+                changing -> steps.step(changing, number, ifVersion, said, clean, by));
+    }
+
+    private static Step said(Step step) {
+        return step instanceof Step.AskCustomer(String question)
+                ? new Step.AskCustomer(
+                        text("question", Optional.of(question))
+                                .orElseThrow(() ->
+                                        new Refusal.BadField("question", "a question is missing")))
+                : step;
     }
 
     /// Writes something down; durable on return.

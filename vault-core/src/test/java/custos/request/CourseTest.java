@@ -38,7 +38,7 @@ class CourseTest {
         course = after(course, new Step.Acknowledge(), 0);
         course = after(course, new Step.CheckIdentity(), 1);
         course = after(course, new Step.Work(), 4);
-        course = after(course, new Step.AskCustomer(), 5);
+        course = after(course, new Step.AskCustomer("Which order?"), 5);
         course = after(course, new Step.Work(), 12);
         course = after(course, new Step.Extend(DelayReason.COMPLEXITY), 13);
         course = after(course, YES, 20);
@@ -79,7 +79,7 @@ class CourseTest {
     @Test
     void an_extension_is_given_once() {
         Course course = after(begun(), new Step.Extend(DelayReason.HIGH_VOLUME), 3);
-        course = after(course, new Step.AskCustomer(), 4);
+        course = after(course, new Step.AskCustomer("Which order?"), 4);
         course = after(course, new Step.Work(), 5);
 
         assertThat(course.after(new Step.Extend(DelayReason.COMPLEXITY), DAY.plusDays(6)))

@@ -158,7 +158,10 @@ class RequestsTest {
 
         assertThat(step(request, new Step.Acknowledge()).letter()).isTrue();
         assertThat(step(request, new Step.Extend(DelayReason.HIGH_VOLUME)).letter()).isTrue();
-        assertThat(step(request, new Step.AskCustomer()).letter()).isFalse();
+        assertThat(step(request, new Step.CheckIdentity()).letter()).isTrue();
+        assertThat(step(request, new Step.Work()).letter()).isFalse();
+        assertThat(step(request, new Step.AskCustomer("Which order?")).letter()).isTrue();
+        assertThat(read(request).work().orElseThrow().question()).contains("Which order?");
         var why = List.of(RefusalReason.LEGALLY_REQUIRED);
         assertThat(step(request, new Step.Decide(Decision.PARTLY, why)).letter()).isTrue();
 
@@ -172,6 +175,8 @@ class RequestsTest {
                                 TODAY,
                                 DelayReason.HIGH_VOLUME,
                                 LocalDate.of(2027, 2, 22)),
+                        new Matter.RequestIdentity(Right.ERASURE, TODAY),
+                        new Matter.RequestQuestion(Right.ERASURE, TODAY, "Which order?"),
                         new Matter.RequestDecided(Right.ERASURE, TODAY, Decision.PARTLY, why));
     }
 

@@ -60,7 +60,8 @@ public final class PermissionTable {
             case EXPORT_ALL -> roles(OFFICER).scopes(ALL);
             case ERASE -> roles(OFFICER).scopes(Scope.Kind.ERASE);
             case HOLDS -> roles(OFFICER).scopes(ALL);
-            case REQUESTS, RETENTION, BREACHES -> roles(OFFICER);
+            case REQUESTS -> roles(OFFICER).scopes(Scope.Kind.REQUESTS);
+            case RETENTION, BREACHES -> roles(OFFICER);
             case LIST -> roles(OFFICER).scopes(LISTS);
             case READ_LOG, PROOFS, VERIFY -> roles(OFFICER, AUDITOR).scopes(LEDGER_READ);
             case READ_OPENINGS, ACCESS_LOG, FIGURES -> roles(OFFICER, AUDITOR);

@@ -37,6 +37,8 @@ public record Scope(Kind kind, Optional<PurposeId> purpose) {
         EXPORT("export"),
         /// Erase a customer.
         ERASE("erase"),
+        /// Enter, read, move and decide data subject requests.
+        REQUESTS("requests"),
         /// Leaves, proofs and their verification, without openings.
         LEDGER_READ("ledger:read"),
         /// Every scope, and what needs several of them: for the owner's own scripts.

@@ -51,6 +51,7 @@ public final class HttpApi {
         new HoldsApi(context.vault()).addTo(all);
         new MergesApi(context.vault()).addTo(all);
         new DuplicatesApi(context.vault()).addTo(all);
+        new RequestsApi(context.vault(), context.clock()).addTo(all);
         new RecordsApi(context.vault(), fields).addTo(all);
         health.addTo(all);
         new NoticesApi(policies, NoticePage.plain(context.vault().ledger())).addTo(all);

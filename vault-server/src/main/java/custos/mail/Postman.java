@@ -167,6 +167,8 @@ public final class Postman implements AutoCloseable {
                     Matter.CodeHandedOver _,
                     Matter.RequestCame _,
                     Matter.RequestExtended _,
+                    Matter.RequestIdentity _,
+                    Matter.RequestQuestion _,
                     Matter.RequestDecided _ ->
                     Optional.empty();
         };

@@ -69,6 +69,8 @@ final class Wording {
             case Matter.CodeHandedOver _ -> "code-handed-over";
             case Matter.RequestCame _ -> "request-came";
             case Matter.RequestExtended _ -> "request-extended";
+            case Matter.RequestIdentity _ -> "request-identity";
+            case Matter.RequestQuestion _ -> "request-question";
             case Matter.RequestDecided _ -> "request-decided";
         };
     }
@@ -126,6 +128,21 @@ final class Wording {
                             words.paragraph("request-extended.due", "due", words.day(due)),
                             words.button("request.button", "/my/requests"),
                             words.paragraph("request.complain", words.contact()));
+            case Matter.RequestIdentity(var right, var received) ->
+                    List.of(
+                            words.paragraph(
+                                    "request-identity.what", words.request(right, received)),
+                            words.paragraph("request-identity.how"),
+                            words.button("request.button", "/my/requests"),
+                            words.paragraph("request.contact", words.contact()));
+            case Matter.RequestQuestion(var right, var received, var question) ->
+                    List.of(
+                            words.paragraph(
+                                    "request-question.what", words.request(right, received)),
+                            new Block.Paragraph(question),
+                            words.paragraph("request-question.how"),
+                            words.button("request.button", "/my/requests"),
+                            words.paragraph("request.contact", words.contact()));
             case Matter.RequestDecided decided -> decided(decided, words);
         };
     }

@@ -72,14 +72,15 @@ class PermissionTableTest {
         DESIGN.put("lists:newsletter", "list for newsletter, read policy");
         DESIGN.put("export", "export one, read policy");
         DESIGN.put("erase", "erase, read policy");
+        DESIGN.put("requests", "requests, read policy");
         DESIGN.put("ledger:read", "read log, proofs, verify, read policy");
         DESIGN.put(
                 "all",
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
                 read consents, record consent, read records, add record, delete record, reveal,
-                merge, import, export one, export all, erase, holds, list for service, list for newsletter,
-                read log, proofs, verify, read policy\
+                merge, import, export one, export all, erase, holds, requests, list for service,
+                list for newsletter, read log, proofs, verify, read policy\
                 """);
     }
 

@@ -21,6 +21,7 @@ class ScopeTest {
                 "lists:newsletter",
                 "export",
                 "erase",
+                "requests",
                 "ledger:read",
                 "all"
             })

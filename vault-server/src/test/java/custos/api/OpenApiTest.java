@@ -151,6 +151,7 @@ class OpenApiTest {
                                 .replace("{record}", id)
                                 .replace("{merge}", id)
                                 .replace("{other}", id)
+                                .replace("{request}", id)
                                 .replace("{kind}", "purchases")
                                 .replace("{purpose}", "newsletter")
                                 .replace("{channel}", "email")

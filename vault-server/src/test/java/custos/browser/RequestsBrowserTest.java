@@ -118,6 +118,11 @@ class RequestsBrowserTest {
             round.require(window);
             page.click("#to-extended");
             assertThat(page.locator("#fact-extended")).isVisible();
+            page.click("#open-ask");
+            page.fill("#question", "Which orders do you mean?");
+            round.require(window);
+            page.click("#to-waiting-for-customer");
+            assertThat(page.locator("#asked")).hasText("Which orders do you mean?");
         }
 
         void decides() {

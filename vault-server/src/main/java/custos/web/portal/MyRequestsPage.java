@@ -59,6 +59,7 @@ public final class MyRequestsPage {
     /// @param state its code; empty when it is over and its working file deleted
     /// @param answer what she is to expect, or what was decided
     /// @param reasons why something is refused
+    /// @param question that she is asked; empty for none
     public record Row(
             String right,
             String received,
@@ -66,6 +67,7 @@ public final class MyRequestsPage {
             String stateWord,
             String answer,
             List<String> reasons,
+            String question,
             String words) {
         /// Redacted: the words are the customer's.
         @Override
@@ -131,6 +133,10 @@ public final class MyRequestsPage {
                         .flatMap(work -> work.course().verdict())
                         .map(verdict -> words.refusals(verdict.reasons()))
                         .orElse(List.of()),
+                request.work()
+                        .filter(work -> work.course().state() == RequestState.WAITING_FOR_CUSTOMER)
+                        .flatMap(DataRequest.Work::question)
+                        .orElse(""),
                 request.work().flatMap(DataRequest.Work::words).orElse(""));
     }
 

@@ -20,7 +20,6 @@ final class RequestStepForm {
                     RequestState.ACKNOWLEDGED,
                     RequestState.IN_PROGRESS,
                     RequestState.IDENTITY_CHECK,
-                    RequestState.WAITING_FOR_CUSTOMER,
                     RequestState.DELIVERED,
                     RequestState.CLOSED);
 
@@ -34,7 +33,11 @@ final class RequestStepForm {
 
     RequestsModel.Typed typed() {
         return new RequestsModel.Typed(
-                form.text("delay"), form.text("decision"), form.all("reason"), form.text("note"));
+                form.text("delay"),
+                form.text("decision"),
+                form.all("reason"),
+                form.text("question"),
+                form.text("note"));
     }
 
     /// The version that the page showed; none when it is no number.
@@ -59,13 +62,21 @@ final class RequestStepForm {
             case ACKNOWLEDGED -> Optional.of(new Step.Acknowledge());
             case IDENTITY_CHECK -> Optional.of(new Step.CheckIdentity());
             case IN_PROGRESS -> Optional.of(new Step.Work());
-            case WAITING_FOR_CUSTOMER -> Optional.of(new Step.AskCustomer());
+            case WAITING_FOR_CUSTOMER -> question(mistakes);
             case EXTENDED -> extension(mistakes);
             case DECIDED -> decision(mistakes);
             case DELIVERED -> Optional.of(new Step.Deliver());
             case CLOSED -> Optional.of(new Step.Close());
             case RECEIVED -> Optional.empty();
         };
+    }
+
+    private Optional<Step> question(Mistakes mistakes) {
+        Optional<String> question = form.filled("question");
+        if (question.isEmpty()) {
+            mistakes.add("question", visit.words().text("staff.requests.wrong.question"));
+        }
+        return question.map(Step.AskCustomer::new);
     }
 
     private Optional<Step> extension(Mistakes mistakes) {

@@ -227,6 +227,7 @@ final class RequestView {
                                 .map(one -> new Choice(one.code(), words.refusal(one)))
                                 .toList()
                         : List.of(),
+                next.contains(RequestState.WAITING_FOR_CUSTOMER),
                 masked(request.customer())
                         .flatMap(one -> Optional.ofNullable(one.fields().get(EMAIL)))
                         .orElse(""),

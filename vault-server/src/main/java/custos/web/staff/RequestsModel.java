@@ -75,6 +75,7 @@ public final class RequestsModel {
     ///
     /// @param version of the working file, that forms send back
     /// @param words what she asked for; empty for none
+    /// @param question that she was asked; empty for none
     /// @param course what may be done next; none when nothing is left to do
     /// @param done what was just done, a code; empty for nothing
     public record One(
@@ -82,6 +83,7 @@ public final class RequestsModel {
             List<Fact> facts,
             List<String> reasons,
             String words,
+            String question,
             List<Line> steps,
             List<Line> notes,
             long version,
@@ -103,6 +105,7 @@ public final class RequestsModel {
     /// @param moves steps that need no more than a button
     /// @param delays reasons to extend; empty when it cannot be extended
     /// @param decisions empty when it cannot be decided
+    /// @param askable whether she can be asked something
     /// @param letterTo where a letter goes, masked; empty when she has no e-mail address
     /// @param task where what she asks for is done; empty for nowhere in particular
     public record Next(
@@ -112,14 +115,16 @@ public final class RequestsModel {
             String extendTo,
             List<Choice> decisions,
             List<Choice> refusals,
+            boolean askable,
             String letterTo,
             String task,
             Typed typed) {}
 
     /// What was typed into the form of a step.
-    public record Typed(String delay, String decision, List<String> reasons, String note) {
+    public record Typed(
+            String delay, String decision, List<String> reasons, String question, String note) {
         static Typed nothing() {
-            return new Typed("", "", List.of(), "");
+            return new Typed("", "", List.of(), "", "");
         }
 
         /// Redacted: the note is about a person.

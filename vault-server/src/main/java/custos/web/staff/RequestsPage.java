@@ -143,6 +143,7 @@ public final class RequestsPage {
                         view.facts(request),
                         view.reasons(request),
                         work.flatMap(DataRequest.Work::words).orElse(""),
+                        work.flatMap(DataRequest.Work::question).orElse(""),
                         work.map(view::steps).orElse(List.of()),
                         work.map(view::notes).orElse(List.of()),
                         work.map(DataRequest.Work::version).orElse(0L),
@@ -184,7 +185,7 @@ public final class RequestsPage {
         }
         return switch (step) {
             case Step.Acknowledge _, Step.Extend _, Step.Decide _ -> "no-letter";
-            case Step.CheckIdentity _, Step.AskCustomer _ -> "ask-her";
+            case Step.CheckIdentity _, Step.AskCustomer _ -> "no-letter";
             case Step.Work _, Step.Deliver _, Step.Close _ -> "moved";
         };
     }

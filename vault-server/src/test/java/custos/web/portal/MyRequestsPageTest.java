@@ -85,8 +85,9 @@ class MyRequestsPageTest {
         visitor.get("/my/requests");
         visitor.post("/my/requests", "right", "erasure", "words", "");
         step(new Step.Acknowledge());
-        step(new Step.AskCustomer());
-        assertThat(visitor.get("/my/requests").body()).contains("We wait for you");
+        step(new Step.AskCustomer("Which order do you mean?"));
+        assertThat(visitor.get("/my/requests").body())
+                .contains("We wait for you", "Which order do you mean?");
         step(new Step.Decide(Decision.PARTLY, List.of(RefusalReason.LEGAL_CLAIMS)));
 
         assertThat(visitor.get("/my/requests").body())

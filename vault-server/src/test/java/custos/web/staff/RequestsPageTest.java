@@ -119,7 +119,7 @@ class RequestsPageTest {
         String path = entered("erasure");
 
         assertThat(step(path, "to", "acknowledged").location()).endsWith("?done=letter");
-        assertThat(step(path, "to", "identity-check").location()).endsWith("?done=ask-her");
+        assertThat(step(path, "to", "identity-check").location()).endsWith("?done=letter");
         assertThat(olga.get(path).body())
                 .contains("to-in-progress")
                 .doesNotContain("to-closed", "to-extended");
@@ -141,7 +141,8 @@ class RequestsPageTest {
 
         assertThat(letters())
                 .extracting(matter -> matter.getClass().getSimpleName())
-                .containsExactly("RequestCame", "RequestExtended", "RequestDecided");
+                .containsExactly(
+                        "RequestCame", "RequestIdentity", "RequestExtended", "RequestDecided");
         assertThat(olga.get(path + "?done=moved").body())
                 .contains("A law obliges us to keep the data.", "tax copies stay", "Closed")
                 .doesNotContain("id=\"next\"");
