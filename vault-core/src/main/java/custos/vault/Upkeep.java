@@ -1,7 +1,9 @@
 package custos.vault;
 
 import custos.store.RowChange;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,14 +21,14 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("custos-upkeep").daemon().factory());
-    private final List<ScheduledFuture<?>> jobs;
+    private final List<ScheduledFuture<?>> jobs = new CopyOnWriteArrayList<>();
     private volatile boolean emptyLog;
     private long groupsMoved;
 
     /// @param endMerges destroys who was merged away once that cannot be undone any more
     Upkeep(Core core, PortalCodes codes, Customers customers, Runnable endMerges) {
         this.core = core;
-        this.jobs =
+        jobs.addAll(
                 List.of(
                         timer.scheduleWithFixedDelay(
                                 () -> quietly(this::moveLog),
@@ -43,7 +45,16 @@ final class Upkeep implements AutoCloseable {
                                 10,
                                 TimeUnit.MINUTES),
                         timer.scheduleWithFixedDelay(
-                                () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES));
+                                () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES)));
+    }
+
+    /// Does something of others again and again, until the vault is closed; what fails is tried
+    /// again.
+    void every(Duration pause, Runnable job) {
+        long millis = pause.toMillis();
+        jobs.add(
+                timer.scheduleWithFixedDelay(
+                        () -> quietly(job), millis, millis, TimeUnit.MILLISECONDS));
     }
 
     private static void quietly(Runnable job) {

@@ -348,6 +348,11 @@ public final class Vault implements AutoCloseable {
         return core.policies();
     }
 
+    /// Does something of others again and again in the background, until the vault is closed.
+    public void attend(Duration pause, Runnable job) {
+        upkeep.every(pause, job);
+    }
+
     /// Durable groups so far, and the writes that landed in them.
     public GroupWriter.Tally writes() {
         return core.writer().tally();

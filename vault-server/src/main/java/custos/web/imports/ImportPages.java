@@ -17,6 +17,7 @@ public final class ImportPages {
         Imports imports = context.vault().imports();
         ImportRuns runs = context.vault().runs().imports();
         var drafts = new SheetDrafts(context.clock(), context.random(), imports, runs);
+        context.vault().attend(SheetDrafts.SWEPT_EVERY, drafts::sweep);
         var desk = new Desk(drafts);
         new ImportsPage(context, drafts).addTo(routes);
         new ShapePage(imports, desk).addTo(routes);

@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.apache.commons.codec.binary.Base32;
 
 /// The sheets on their way in: one for each member of staff, four in all, each for two hours after
-/// it was last looked at. Safe for threads.
+/// it was last looked at, and no longer in memory than a sweep later. Safe for threads.
 final class SheetDrafts {
     static final Duration KEPT = Duration.ofHours(2);
+    static final Duration SWEPT_EVERY = Duration.ofMinutes(5);
     static final int MAX_DRAFTS = 4;
     private static final int ID_BYTES = 16;
 
@@ -46,7 +47,7 @@ final class SheetDrafts {
         synchronized (this) {
             sweep();
             forgetAllOf(owner);
-            if (drafts.size() >= MAX_DRAFTS && !makeRoom()) {
+            if (held() >= MAX_DRAFTS && !makeRoom()) {
                 return Optional.empty();
             }
             drafts.put(draft.id(), new Kept(draft, clock.instant().plus(KEPT)));
@@ -91,7 +92,8 @@ final class SheetDrafts {
         return done.isPresent();
     }
 
-    private void sweep() {
+    /// Forgets those whose time is over.
+    synchronized void sweep() {
         Instant now = clock.instant();
         for (Iterator<Kept> all = drafts.values().iterator(); all.hasNext(); ) {
             Kept kept = all.next();
@@ -100,6 +102,11 @@ final class SheetDrafts {
                 runs.forget(kept.draft().id());
             }
         }
+    }
+
+    /// How many are in memory.
+    synchronized int held() {
+        return drafts.size();
     }
 
     private String newId() {

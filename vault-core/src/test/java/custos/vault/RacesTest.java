@@ -1,0 +1,163 @@
+package custos.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import custos.customer.CustomerId;
+import custos.event.ActType;
+import custos.policy.ChannelId;
+import custos.policy.FieldId;
+import custos.policy.PurposeId;
+import custos.sheet.ColumnMap;
+import custos.sheet.SheetBytes;
+import custos.vault.ImportLines.Outcome;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody else is faster, in turn before each view that an import or a list has of the vault.
+class RacesTest {
+    private static final PurposeId NEWSLETTER = new PurposeId("newsletter");
+    private static final FieldId PHONE = new FieldId("phone");
+    private static final int MOST_VIEWS = 100;
+
+    @TempDir private Path folder;
+    private final RacedStore.Race race = new RacedStore.Race();
+    private TestVault shop;
+    private Vault vault;
+
+    @BeforeEach
+    void open() {
+        shop = TestVault.in(folder);
+        vault = shop.vault();
+    }
+
+    /// Opens what was prepared on the store where others are faster.
+    private void raced() {
+        shop.vault().settle();
+        shop.close();
+        vault =
+                Vault.open(
+                        shop.folder(),
+                        shop.unlock(),
+                        RacedStore.with(race),
+                        new Vault.Settings(Duration.ZERO),
+                        shop.clock(),
+                        new SecureRandom());
+    }
+
+    @AfterEach
+    void inspect() {
+        vault.close();
+        shop.reopen();
+        shop.inspected();
+        shop.close();
+    }
+
+    private CustomerId somebody(int no) {
+        return shop.customer(
+                Map.of("full_name", "Jana " + no, "email", "jana" + no + "@example.org"));
+    }
+
+    @Test
+    void whoever_is_erased_between_the_match_and_the_write_is_skipped() {
+        var known = new ArrayList<CustomerId>();
+        for (int view = 0; view < MOST_VIEWS; view++) {
+            known.add(somebody(view));
+        }
+        raced();
+
+        var outcomes = new ArrayList<Outcome>();
+        boolean reached = true;
+        for (int view = 1; reached && view < MOST_VIEWS; view++) {
+            CustomerId gone = known.get(view);
+            race.before(
+                    view,
+                    () -> vault.erasure().erase(gone, "erasure-request", false, TestVault.STAFF));
+            outcomes.add(imported(view));
+            reached = !race.isAhead();
+            race.stop();
+        }
+
+        assertThat(outcomes).contains(Outcome.SKIPPED);
+        assertThat(outcomes.getLast()).isEqualTo(Outcome.UPDATED);
+    }
+
+    /// What becomes of one known customer whom a sheet brings a telephone number.
+    private Outcome imported(int no) {
+        String sheet = "email,phone\njana" + no + "@example.org,+42060100" + (1000 + no) + "\n";
+        var job =
+                ImportJob.of(
+                        SheetBytes.of(sheet.getBytes(UTF_8)),
+                        ColumnMap.parse("columns:\n  email: email\n  phone: phone\n"));
+        Imports.Report report =
+                vault.imports().run(job, Optional.empty(), TestVault.STAFF, (_, _) -> true);
+        return List.of(Outcome.values()).stream()
+                .filter(outcome -> report.count(outcome) > 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void no_field_is_handed_over_that_came_while_its_leaf_was_written() {
+        CustomerId jana = somebody(0);
+        shop.says(jana, "newsletter", "email", true);
+        raced();
+
+        int leftOut = 0;
+        boolean reached = true;
+        for (int view = 1; reached && view < MOST_VIEWS; view++) {
+            race.before(view, () -> phone(jana, Optional.of("+420601000979")));
+            List<Lists.Row> rows = listed();
+            reached = !race.isAhead();
+            race.stop();
+            leftOut += rows.isEmpty() ? 1 : 0;
+            for (Lists.Row row : rows) {
+                assertThat(named(jana)).containsAll(row.fields().keySet());
+            }
+            phone(jana, Optional.empty());
+        }
+
+        assertThat(leftOut).isPositive();
+        assertThat(listed()).hasSize(1);
+    }
+
+    private List<Lists.Row> listed() {
+        var rows = new ArrayList<Lists.Row>();
+        vault.lists().stream(NEWSLETTER, new ChannelId("email"), TestVault.STAFF, rows::addAll);
+        return rows;
+    }
+
+    private void phone(CustomerId who, Optional<String> number) {
+        var value =
+                number.map(text ->
+                        vault.forms()
+                                .readAll(vault.policies().current(), Map.of("phone", text))
+                                .get(PHONE));
+        vault.customers()
+                .amend(
+                        who,
+                        new Customers.Amendment(
+                                Map.of(PHONE, value), TestVault.COUNTER, OptionalLong.empty()),
+                        TestVault.STAFF);
+    }
+
+    /// The fields that the newest leaf of a list names of her.
+    private List<FieldId> named(CustomerId who) {
+        return vault.history().of(who, Optional.empty(), 100).entries().stream()
+                .flatMap(entry -> entry.deeds().stream())
+                .filter(deed -> deed.act().type() == ActType.LIST_EXPORTED)
+                .findFirst()
+                .orElseThrow()
+                .fields();
+    }
+}
