@@ -40,7 +40,9 @@ public enum DocumentKind {
     /// What people said of two customers who look alike, sealed; its id is a keyed hash of both.
     PAIR(23),
     /// A version of the file of a breach, sealed.
-    BREACH(24);
+    BREACH(24),
+    /// For whom a printed form was typed in, sealed; its id is a keyed hash of the form's number.
+    SIGNED_FORM(25);
 
     private final int number;
 

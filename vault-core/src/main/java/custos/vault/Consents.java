@@ -15,9 +15,11 @@ import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.store.ReadSession;
+import custos.store.RowChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Consents: what a customer agreed to, by purpose and channel, and whether she may be contacted.
@@ -83,20 +85,42 @@ public final class Consents {
                         ConsentChange.requireVoice(policy, actor, at, answers.get(i));
                         change.apply(at, answers.get(i));
                     }
-                    return prepare(policy, actor, changing, change);
+                    List<RowChange> forms =
+                            new UsedForms(core)
+                                    .take(changing.read(), policy, changing.file().no(), answers);
+                    return prepare(policy, actor, changing, change, forms);
                 });
+    }
+
+    /// The customer for whom a printed form was typed in.
+    public Optional<CustomerId> ownerOf(String form) {
+        try (ReadSession read = core.store().read()) {
+            return new UsedForms(core).owner(read, form).map(core::customerId);
+        }
     }
 
     Core.Prepared<Answered> prepare(
             Policy policy, Actor actor, Core.Changing changing, ConsentChange change) {
+        return prepare(policy, actor, changing, change, List.of());
+    }
+
+    private Core.Prepared<Answered> prepare(
+            Policy policy,
+            Actor actor,
+            Core.Changing changing,
+            ConsentChange change,
+            List<RowChange> besides) {
         List<String> unchanged =
                 change.unchanged().stream().map(ConsentWords::of).distinct().toList();
         if (change.acts().isEmpty()) {
+            var rows = new ArrayList<>(change.rows());
+            rows.addAll(besides);
             return new Core.Prepared<>(
-                    Write.upkeep(change.rows()), _ -> new Answered(List.of(), -1, unchanged));
+                    Write.upkeep(rows), _ -> new Answered(List.of(), -1, unchanged));
         }
         putBook(changing.draft(), policy, change.book(), Core.day(changing.now()));
         change.rows().forEach(changing.draft()::also);
+        besides.forEach(changing.draft()::also);
         mail.askToConfirm(changing.draft(), change, changing.now());
         Write write =
                 changing.draft()

@@ -15,6 +15,7 @@ import custos.policy.Purpose;
 import custos.policy.PurposeId;
 import custos.policy.ReasonUse;
 import custos.policy.SourceId;
+import custos.store.ReadSession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,6 +178,11 @@ public final class Customers {
         List<Subject.Part> parts = List.of(part);
         if (!wanted.consents().isEmpty()) {
             ConsentChange change = consents(policy, wanted, content, acts, parts, now);
+            try (ReadSession read = core.store().read()) {
+                new UsedForms(core)
+                        .take(read, policy, draft.no(), wanted.consents())
+                        .forEach(draft::also);
+            }
             change.rows().forEach(draft::also);
             Consents.putBook(draft, policy, change.book(), day);
             new ConsentMail(core).askToConfirm(draft, change, now);

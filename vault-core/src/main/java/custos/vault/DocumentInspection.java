@@ -59,7 +59,8 @@ final class DocumentInspection {
                         DocumentKind.SURVEY,
                         DocumentKind.POSTING,
                         DocumentKind.PAIR,
-                        DocumentKind.BREACH)) {
+                        DocumentKind.BREACH,
+                        DocumentKind.SIGNED_FORM)) {
             all(kind).forEach(this::open);
         }
         suppressions();

@@ -181,6 +181,7 @@ public final class Erasure {
         if (suppress) {
             suppress(core, policy, changing, remains);
         }
+        new UsedForms(core).forget(changing.read(), changing.file().no()).forEach(remains::also);
         Told told = told(core, changing, remains, Internal.by(actor).because(Optional.of(reason)));
         var carried = BlindIndex.unpack(file.row().tokens());
         long no = file.no();

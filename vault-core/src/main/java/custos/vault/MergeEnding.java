@@ -163,7 +163,7 @@ final class MergeEnding {
                         if (!changing.file().isMerged()) {
                             throw new Refusal.NotFound("merge");
                         }
-                        return shredded(changing, reason, suppress, actor, forgets);
+                        return shredded(changing, note.into(), reason, suppress, actor, forgets);
                     });
         } catch (Refusal.Erased | Refusal.NotFound e) {
             // Brought back, or gone, since she was looked at.
@@ -172,6 +172,7 @@ final class MergeEnding {
 
     private Core.Prepared<OptionalLong> shredded(
             Core.Changing changing,
+            long into,
             Optional<String> reason,
             boolean suppress,
             Actor actor,
@@ -184,8 +185,12 @@ final class MergeEnding {
             Erasure.suppress(core, policy, changing, remains);
         }
         long no = changing.file().no();
+        var forms = new UsedForms(core);
         if (forgets) {
             remains.also(MergeNote.delete(core.keys(), no));
+            forms.forget(changing.read(), no).forEach(remains::also);
+        } else {
+            forms.goOn(changing.read(), no, into).forEach(remains::also);
         }
         List<IndexToken> carried = BlindIndex.unpack(changing.file().row().tokens());
         Write write =

@@ -50,10 +50,19 @@ public final class SignedFormPage {
             List<ConsentQuestion> questions,
             String number,
             String signed,
+            Optional<Owner> owner,
             Mistakes mistakes) {
         @Override
         public String toString() {
             return "Model[signed form]";
+        }
+    }
+
+    /// The customer for whom a form was typed in before.
+    public record Owner(CustomerId customer, String name) {
+        @Override
+        public String toString() {
+            return "Owner[redacted]";
         }
     }
 
@@ -67,10 +76,15 @@ public final class SignedFormPage {
 
     private void page(Visit visit) throws IOException {
         visit.allow(Permission.RECORD_CONSENT);
-        show(visit, 200, Optional.empty(), Mistakes.none());
+        show(visit, 200, Optional.empty(), Optional.empty(), Mistakes.none());
     }
 
-    private void show(Visit visit, int status, Optional<Form> form, Mistakes mistakes)
+    private void show(
+            Visit visit,
+            int status,
+            Optional<Form> form,
+            Optional<CustomerId> owner,
+            Mistakes mistakes)
             throws IOException {
         CustomerId id = CustomerPage.id(visit);
         String role = visit.allow(Permission.READ_MASKED).role();
@@ -80,13 +94,18 @@ public final class SignedFormPage {
                 "staff/signedForm",
                 new Model(
                         id,
-                        CustomerView.name(vault.customers().masked(id, role)),
+                        name(id, role),
                         words.asked().stream()
                                 .map(purpose -> words.question(purpose, form))
                                 .toList(),
                         form.map(typed -> typed.text("number")).orElse(""),
                         form.map(typed -> typed.text("signed")).orElse(""),
+                        owner.map(one -> new Owner(one, name(one, role))),
                         mistakes));
+    }
+
+    private String name(CustomerId id, String role) {
+        return CustomerView.name(vault.customers().masked(id, role));
     }
 
     private void take(Visit visit) throws IOException {
@@ -94,6 +113,7 @@ public final class SignedFormPage {
         CustomerId id = CustomerPage.id(visit);
         Form form = visit.form();
         var mistakes = Mistakes.none();
+        Optional<CustomerId> owner = Optional.empty();
         Optional<Printed> printed = printed(form);
         if (printed.isEmpty()) {
             mistakes.add("number", visit.words().text("staff.forms.wrong-number"));
@@ -114,10 +134,17 @@ public final class SignedFormPage {
                 visit.redirect(CustomerPage.path(id) + "#consents");
                 return;
             } catch (Refusal.Conflict refused) {
-                mistakes.add("consents", ConsentActs.why(visit, refused.code()));
+                String number = printed.orElseThrow().number().text();
+                if (refused.code().equals("form-used")) {
+                    owner = vault.consents().ownerOf(number);
+                    mistakes.add(
+                            "number", visit.words().text("staff.forms.used", "number", number));
+                } else {
+                    mistakes.add("consents", ConsentActs.why(visit, refused.code()));
+                }
             }
         }
-        show(visit, 422, Optional.of(form), mistakes);
+        show(visit, 422, Optional.of(form), owner, mistakes);
     }
 
     /// What was printed on the form with that number, if this vault ever printed such.

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,30 @@ class FormsPageTest {
                     assertThat(line.since().orElseThrow()).isEqualTo("2026-11-22T10:30:00Z");
                 });
         assertThat(said(jan)).filteredOn(line -> !line.isYes()).hasSize(1);
+    }
+
+    @Test
+    void a_number_that_another_customer_has_is_refused_with_a_way_to_her() {
+        CustomerId ida = shop.register(Map.of("full_name", "Ida Malá"));
+        CustomerId eva = shop.register(Map.of("full_name", "Eva Malá"));
+        String number = czechNumber();
+        Visitor anna = shop.staff(Role.STAFF);
+        anna.get(path(ida));
+        assertThat(type(anna, ida, number, "no").status()).isEqualTo(303);
+
+        Visitor.Page refused = type(anna, eva, number, "no");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("The form " + number + " was typed in for another customer already.")
+                .contains("href=\"/customers/" + ida.value() + "\"", "number-error", SIGNED);
+        assertThat(said(eva)).isEmpty();
+        assertThat(type(anna, ida, number, "no").status()).isEqualTo(303);
+    }
+
+    private static Visitor.Page type(Visitor who, CustomerId id, String number, String said) {
+        return who.post(
+                path(id), "number", number, "signed", SIGNED, "consent.newsletter.email", said);
     }
 
     @Test
