@@ -7,8 +7,11 @@ import custos.policy.FieldId;
 import custos.policy.Language;
 import custos.policy.Policy;
 import custos.request.Course;
+import custos.request.RequestState;
 import custos.request.Step;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -40,7 +43,7 @@ final class RequestLetters {
         if (to.isEmpty()) {
             return false;
         }
-        Language hers = value(policy, contact, LANGUAGE).map(Language::new).orElse(language);
+        Language hers = hers(contact, language);
         changing.draft()
                 .also(
                         Outbox.row(
@@ -49,6 +52,48 @@ final class RequestLetters {
                                 changing.now(),
                                 new Letter(to.get(), hers, matter.get())));
         return true;
+    }
+
+    /// The letters about a request so far, in the order of its steps, and their language.
+    Requests.Letters of(CustomerFile file, DataRequest.Work work, Instant now) {
+        Course course = work.course();
+        LocalDate today = course.stopped(course.day(now));
+        var matters = new ArrayList<Matter>();
+        matters.add(
+                new Matter.RequestCame(
+                        course.right(), course.received(), course.clocks().lastDayToExtend(today)));
+        if (work.steps().stream().anyMatch(one -> one.to() == RequestState.IDENTITY_CHECK)) {
+            matters.add(new Matter.RequestIdentity(course.right(), course.received()));
+        }
+        work.question()
+                .ifPresent(question ->
+                        matters.add(
+                                new Matter.RequestQuestion(
+                                        course.right(), course.received(), question)));
+        course.extension()
+                .ifPresent(one ->
+                        matters.add(
+                                new Matter.RequestExtended(
+                                        course.right(),
+                                        course.received(),
+                                        one.reason(),
+                                        course.due(today))));
+        course.verdict()
+                .ifPresent(one ->
+                        matters.add(
+                                new Matter.RequestDecided(
+                                        course.right(),
+                                        course.received(),
+                                        one.decision(),
+                                        one.reasons())));
+        var contact = file.openFixed(Slots.CONTACT);
+        return new Requests.Letters(hers(contact, work.language()), matters);
+    }
+
+    private Language hers(SortedMap<Integer, FieldValue> contact, Language otherwise) {
+        return value(core.policies().current(), contact, LANGUAGE)
+                .map(Language::new)
+                .orElse(otherwise);
     }
 
     private static Optional<Matter> matter(Step step, Course course, LocalDate today) {

@@ -82,6 +82,13 @@ public final class Requests {
     /// @param letter whether a letter tells her of it
     public record Changed(RecordId id, RequestState state, long leaf, boolean letter) {}
 
+    /// Letters about a request, in the order of its steps.
+    public record Letters(Language language, List<Matter> matters) {
+        public Letters {
+            matters = List.copyOf(matters);
+        }
+    }
+
     /// How many wait for an answer.
     ///
     /// @param overdue past their deadline
@@ -214,6 +221,17 @@ public final class Requests {
             }
         }
         return found;
+    }
+
+    /// The letters about a request so far, to be printed; the look is noted as [#read] notes it.
+    ///
+    /// @throws Refusal.NotFound when there is no such request, or only its minimal file is left
+    public Letters letters(RecordId request, Actor by) {
+        DataRequest found = read(request, by);
+        DataRequest.Work work = found.work().orElseThrow(() -> new Refusal.NotFound("request"));
+        try (CustomerFile file = core.file(core.number(found.customer()))) {
+            return new RequestLetters(core).of(file, work, core.now());
+        }
     }
 
     /// A customer's requests, newest first.

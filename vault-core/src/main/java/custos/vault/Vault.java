@@ -233,7 +233,6 @@ public final class Vault implements AutoCloseable {
         return new Pairs(core, finder, customers);
     }
 
-    /// Customers who are one person.
     public Merging merging() {
         return new Merging(core, finder, customers, disclosures);
     }
@@ -291,7 +290,6 @@ public final class Vault implements AutoCloseable {
         return new Portal(core, disclosures, consents());
     }
 
-    /// What customers correct themselves.
     public Corrections corrections() {
         return new Corrections(core, customers);
     }
@@ -325,7 +323,6 @@ public final class Vault implements AutoCloseable {
         return breaches;
     }
 
-    /// Data subject requests.
     public Requests requests() {
         return new Requests(core, disclosures);
     }
@@ -335,7 +332,6 @@ public final class Vault implements AutoCloseable {
         return rolls;
     }
 
-    /// The ways to unlock this vault.
     public Unlocks unlocks() {
         return new Unlocks(core, folder);
     }

@@ -37,12 +37,16 @@ final class Wording {
     }
 
     MailText of(Letter letter, Policy policy) {
-        String language = language(letter.language(), policy);
+        return of(letter.matter(), letter.language(), policy);
+    }
+
+    MailText of(Matter matter, Language wanted, Policy policy) {
+        String language = language(wanted, policy);
         var words = new Spoken(book.in(language), policy, new Language(language));
-        String key = key(letter.matter());
+        String key = key(matter);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Paragraph(words.say("greeting")));
-        blocks.addAll(blocks(letter.matter(), words));
+        blocks.addAll(blocks(matter, words));
         return new MailText(language, words.say(key + ".subject"), blocks, words.foot());
     }
 
@@ -57,7 +61,7 @@ final class Wording {
                         .orElse(LANGUAGES.getFirst());
     }
 
-    private static String key(Matter matter) {
+    static String key(Matter matter) {
         return switch (matter) {
             case Matter.ConfirmConsent _ -> "confirm-consent";
             case Matter.ConfirmPosting _ -> "confirm-posting";

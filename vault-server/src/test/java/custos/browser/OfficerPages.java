@@ -73,6 +73,16 @@ final class OfficerPages {
                 OfficerPages::request);
         add(
                 all,
+                "request-letter",
+                "/requests/{request}/letters/{letter}",
+                "a letter about a request, to be printed; her address once it was opened",
+                (demo, page) -> {
+                    request(demo, page);
+                    page.locator("#letters a").first().click();
+                    page.locator("#letter").waitFor();
+                });
+        add(
+                all,
                 "customer-requests",
                 "/customers/{customer}/requests",
                 "a customer's requests; enter a new one",

@@ -35,7 +35,7 @@ class PagesMapTest {
                     ".*\\.csv|/search|/customers/new/alike|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
                             + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|signed-form$|records/|merge$|merge/|alike$).*"
-                            + "|/requests/\\{request}/.*|/breaches/\\{breach}/file\\.json"
+                            + "|/requests/\\{request}/(step|note)|/breaches/\\{breach}/file\\.json"
                             + "|/account/(password|second-factor/code|sessions/end)"
                             + "|/admin/(accounts|sessions|tokens|keys)/.*"
                             + "|/retention/.*|/lists/\\{question}/.*|/figures/.*/progress|/admin/backup(/.*)?"

@@ -34,6 +34,7 @@ import custos.web.staff.MergePage;
 import custos.web.staff.NewCustomerPage;
 import custos.web.staff.PosterPage;
 import custos.web.staff.RecordPage;
+import custos.web.staff.RequestLetterPage;
 import custos.web.staff.RequestsPage;
 import custos.web.staff.RetentionPage;
 import custos.web.staff.RewardsPage;
@@ -78,6 +79,7 @@ public final class StaffFace extends Face {
         new EmbedsPage(context).addTo(routes());
         new HoldsPage(context).addTo(routes());
         new RequestsPage(context).addTo(routes());
+        new RequestLetterPage(context).addTo(routes());
         new BreachPages(context).addTo(routes());
         new CustomerRequestsPage(context).addTo(routes());
         new RetentionPage(context).addTo(routes());

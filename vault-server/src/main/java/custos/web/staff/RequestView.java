@@ -2,6 +2,8 @@ package custos.web.staff;
 
 import custos.access.Permission;
 import custos.customer.CustomerId;
+import custos.event.Actor;
+import custos.mail.LetterPress;
 import custos.policy.FieldId;
 import custos.request.Clocks;
 import custos.request.Course;
@@ -190,6 +192,15 @@ final class RequestView {
                         ? w("staff.history.customer")
                         : visit.policyWords().of("roles", role);
         return new Line(visit.times().minute(at), visit.times().machine(at), what, who);
+    }
+
+    List<Choice> letters(DataRequest request, Actor actor) {
+        return request.erased() || request.work().isEmpty()
+                ? List.of()
+                : vault.requests().letters(request.id(), actor).matters().stream()
+                        .map(LetterPress::code)
+                        .map(code -> new Choice(code, w("staff.letter.of." + code)))
+                        .toList();
     }
 
     Optional<Next> next(DataRequest request, Typed typed) {

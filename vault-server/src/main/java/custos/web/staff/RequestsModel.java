@@ -76,6 +76,7 @@ public final class RequestsModel {
     /// @param version of the working file, that forms send back
     /// @param words what she asked for; empty for none
     /// @param question that she was asked; empty for none
+    /// @param letters that may be printed, by the codes of their pages
     /// @param course what may be done next; none when nothing is left to do
     /// @param done what was just done, a code; empty for nothing
     public record One(
@@ -87,6 +88,7 @@ public final class RequestsModel {
             List<Line> steps,
             List<Line> notes,
             long version,
+            List<Choice> letters,
             Optional<Next> course,
             Mistakes mistakes,
             String done) {}

@@ -147,6 +147,7 @@ public final class RequestsPage {
                         work.map(view::steps).orElse(List.of()),
                         work.map(view::notes).orElse(List.of()),
                         work.map(DataRequest.Work::version).orElse(0L),
+                        view.letters(request, actor),
                         view.next(request, typed),
                         mistakes,
                         visit.query("done")
