@@ -134,9 +134,11 @@ public sealed interface JsonValue {
     }
 
     private static void requireName(String name) {
-        if (name.isEmpty()
-                || name.length() > 64
-                || !name.chars().allMatch(c -> c > 32 && c < 127)) {
+        boolean printable = !name.isEmpty() && name.length() <= 64;
+        for (int i = 0; printable && i < name.length(); i++) {
+            printable = name.charAt(i) > 32 && name.charAt(i) < 127;
+        }
+        if (!printable) {
             throw new IllegalArgumentException(
                     "a member name is 1 to 64 printable ASCII characters");
         }

@@ -263,6 +263,14 @@ final class CustomerFile implements AutoCloseable {
         return fixed(slot).map(this::open).orElseGet(TreeMap::new);
     }
 
+    /// Likewise no more than the wanted fields; whose record has none of them needs no key.
+    SortedMap<Integer, FieldValue> openFixed(int slot, IntPredicate wanted) {
+        return fixed(slot)
+                .filter(record -> fieldsOf(record).anyMatch(wanted))
+                .map(record -> open(record, wanted))
+                .orElseGet(TreeMap::new);
+    }
+
     /// Opens what a leaf commits to of this customer.
     LedgerHalf openOpening(int evidenceClass, long no, byte[] ct) {
         return key(evidenceClass, DataKey.generationOfOpening(ct)).openOpening(no, ct);

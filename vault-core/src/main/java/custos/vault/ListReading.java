@@ -25,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One list as the policy allows it, and who is on it. Safe for threads.
@@ -37,6 +39,7 @@ final class ListReading {
     private final Purpose purpose;
     private final Optional<Channel> channel;
     private final OpenedPerson.View view;
+    private final Set<Integer> shownOrNeeded;
 
     private ListReading(
             Core core,
@@ -50,6 +53,23 @@ final class ListReading {
         this.purpose = purpose;
         this.channel = channel;
         this.view = OpenedPerson.View.of(policy, purpose.id(), question, core.today());
+        this.shownOrNeeded = shownOrNeeded();
+    }
+
+    /// The fields of a customer that are opened: what the list shows or decides by, where she is
+    /// reached, and her age where the purpose has one.
+    private Set<Integer> shownOrNeeded() {
+        return Stream.of(
+                        purpose.fields().stream(),
+                        question.fields().stream(),
+                        channel.flatMap(Channel::address).stream(),
+                        purpose.minimumAge() > 0
+                                ? Stream.of(Kinds.BIRTH_DATE)
+                                : Stream.<FieldId>empty())
+                .flatMap(ids -> ids)
+                .flatMap(id -> policy.field(id).stream())
+                .map(Field::number)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// @throws Refusal.BadField when the policy does not follow the purpose by the channel
@@ -216,7 +236,10 @@ final class ListReading {
                 return Optional.empty();
             }
             var profile =
-                    new Profile(file.openFixed(Slots.CONTACT), file.openFixed(Slots.PROFILE), book);
+                    new Profile(
+                            file.openFixed(Slots.CONTACT, shownOrNeeded::contains),
+                            file.openFixed(Slots.PROFILE, shownOrNeeded::contains),
+                            book);
             Reached at = reached(read, profile, now);
             Permitting.Verdict verdict = verdict(profile, at, now);
             if (!verdict.allowed()) {
