@@ -133,13 +133,24 @@ class CzechExportDataTest {
         BigDecimal nps =
                 BigDecimal.valueOf(100 * (promote - detract))
                         .divide(BigDecimal.valueOf(scores.size()), 1, RoundingMode.HALF_UP);
+        String month = THIS_MONTH.toString();
+        String answers = Integer.toString(scores.size());
+        String names = "Scale 0-10: under a name and without";
         assertThat(shop.figure("nps", ""))
                 .isEqualTo(
                         Map.of(
-                                new At("Scale 0-10", THIS_MONTH.toString(), "Score"),
+                                new At("Scale 0-10", month, "Score"),
                                 nps.toPlainString(),
-                                new At("Scale 0-10", THIS_MONTH.toString(), "Answers"),
-                                Integer.toString(scores.size())));
+                                new At("Scale 0-10", month, "Answers"),
+                                answers,
+                                new At(names, "customers", "Score"),
+                                nps.toPlainString(),
+                                new At(names, "customers", "Answers"),
+                                answers,
+                                new At(names, "anonymous", "Score"),
+                                Hidden.WORD,
+                                new At(names, "anonymous", "Answers"),
+                                Hidden.WORD));
     }
 
     /// A customer is one from the day of the first thing that is known of her.
