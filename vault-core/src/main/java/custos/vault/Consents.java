@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Consents: what a customer agreed to, by purpose and channel, and whether she may be contacted.
 public final class Consents {
@@ -63,33 +66,52 @@ public final class Consents {
     public Answered record(
             CustomerId id, List<ConsentAnswer> answers, SourceId source, Actor actor) {
         Policy policy = core.policies().current();
-        return core.change(
-                core.number(id),
-                OptionalLong.empty(),
-                changing -> {
-                    Profile profile = Profile.of(changing.file(), policy);
-                    var change =
-                            new ConsentChange(
-                                    policy,
-                                    new Suppressing(
-                                            core.keys().suppressions(),
-                                            changing.read(),
-                                            changing.now()),
-                                    profile.person(policy),
-                                    source,
-                                    changing.now(),
-                                    List.of(),
-                                    List.of());
-                    for (int i = 0; i < answers.size(); i++) {
-                        String at = answers.size() == 1 ? "" : "consents[" + i + "].";
-                        ConsentChange.requireVoice(policy, actor, at, answers.get(i));
-                        change.apply(at, answers.get(i));
-                    }
-                    List<RowChange> forms =
-                            new UsedForms(core)
-                                    .take(changing.read(), policy, changing.file().no(), answers);
-                    return prepare(policy, actor, changing, change, forms);
-                });
+        Answered answered =
+                core.change(
+                        core.number(id),
+                        OptionalLong.empty(),
+                        changing -> record(policy, answers, source, actor, changing));
+        Stream<PurposeId> said =
+                answers.stream().filter(answer -> !answer.yes()).map(ConsentAnswer::purpose);
+        finish(policy, id, answered, said);
+        return answered;
+    }
+
+    /// A no goes down the tree of purposes: what changed is more than what was said.
+    private void finish(
+            Policy policy, CustomerId id, Answered answered, Stream<PurposeId> refused) {
+        Set<PurposeId> purposes =
+                Stream.concat(refused, answered.states().stream().map(Standing::purpose))
+                        .collect(Collectors.toSet());
+        new ConsentedRecords(core, policy).finish(core.number(id), purposes);
+    }
+
+    private Core.Prepared<Answered> record(
+            Policy policy,
+            List<ConsentAnswer> answers,
+            SourceId source,
+            Actor actor,
+            Core.Changing changing) {
+        Profile profile = Profile.of(changing.file(), policy);
+        var change =
+                new ConsentChange(
+                        policy,
+                        new Suppressing(
+                                core.keys().suppressions(), changing.read(), changing.now()),
+                        profile.person(policy),
+                        source,
+                        changing.now(),
+                        List.of(),
+                        List.of());
+        for (int i = 0; i < answers.size(); i++) {
+            String at = answers.size() == 1 ? "" : "consents[" + i + "].";
+            ConsentChange.requireVoice(policy, actor, at, answers.get(i));
+            change.apply(at, answers.get(i));
+        }
+        List<RowChange> forms =
+                new UsedForms(core)
+                        .take(changing.read(), policy, changing.file().no(), answers);
+        return prepare(policy, actor, changing, change, forms);
     }
 
     /// The customer for whom a printed form was typed in.
@@ -122,9 +144,17 @@ public final class Consents {
         change.rows().forEach(changing.draft()::also);
         besides.forEach(changing.draft()::also);
         mail.askToConfirm(changing.draft(), change, changing.now());
+        var going =
+                new ConsentedRecords(core, policy)
+                        .with(
+                                changing,
+                                change.book(),
+                                change.acts(),
+                                change.parts(),
+                                Internal.by(actor));
         Write write =
                 changing.draft()
-                        .finish(change.acts(), change.parts(), Internal.by(actor), changing.now());
+                        .finish(going.acts(), going.parts(), going.internal(), changing.now());
         List<Standing> states =
                 change.acts().stream()
                         .map(act ->
@@ -143,37 +173,46 @@ public final class Consents {
     public Answered stopEverything(
             CustomerId id, ConsentAnswer.How how, SourceId source, Actor actor) {
         Policy policy = core.policies().current();
-        return core.change(
-                core.number(id),
-                OptionalLong.empty(),
-                changing -> {
-                    Profile profile = Profile.of(changing.file(), policy);
-                    var suppressing =
-                            new Suppressing(
-                                    core.keys().suppressions(), changing.read(), changing.now());
-                    var change =
-                            new ConsentChange(
-                                    policy,
-                                    suppressing,
-                                    profile.person(policy),
-                                    source,
-                                    changing.now(),
-                                    List.of(),
-                                    List.of());
-                    for (ConsentKey key : new PolicyTree(policy).reachOfStop()) {
-                        ConsentAnswer no = how.no(key.purpose(), key.channel());
-                        ConsentChange.requireVoice(policy, actor, "", no);
-                        change.apply("", no);
-                    }
-                    var addresses = new Addresses(policy, profile.contact());
-                    for (Channel channel : policy.channels()) {
-                        addresses
-                                .of(channel)
-                                .map(address -> suppressing.stopEverything(channel, address))
-                                .ifPresent(change::also);
-                    }
-                    return prepare(policy, actor, changing, change);
-                });
+        Answered answered =
+                core.change(
+                        core.number(id),
+                        OptionalLong.empty(),
+                        changing -> stopEverything(policy, how, source, actor, changing));
+        finish(policy, id, answered, Stream.empty());
+        return answered;
+    }
+
+    private Core.Prepared<Answered> stopEverything(
+            Policy policy,
+            ConsentAnswer.How how,
+            SourceId source,
+            Actor actor,
+            Core.Changing changing) {
+        Profile profile = Profile.of(changing.file(), policy);
+        var suppressing =
+                new Suppressing(core.keys().suppressions(), changing.read(), changing.now());
+        var change =
+                new ConsentChange(
+                        policy,
+                        suppressing,
+                        profile.person(policy),
+                        source,
+                        changing.now(),
+                        List.of(),
+                        List.of());
+        for (ConsentKey key : new PolicyTree(policy).reachOfStop()) {
+            ConsentAnswer no = how.no(key.purpose(), key.channel());
+            ConsentChange.requireVoice(policy, actor, "", no);
+            change.apply("", no);
+        }
+        var addresses = new Addresses(policy, profile.contact());
+        for (Channel channel : policy.channels()) {
+            addresses
+                    .of(channel)
+                    .map(address -> suppressing.stopEverything(channel, address))
+                    .ifPresent(change::also);
+        }
+        return prepare(policy, actor, changing, change);
     }
 
     /// State and history.

@@ -85,7 +85,7 @@ final class Disclosures implements AutoCloseable {
     /// Notes a look at records, each for the purpose that its kind serves.
     void noteRecords(Actor actor, Iterable<RecordKind> kinds, CustomerFile file, int evidence) {
         for (RecordKind kind : kinds) {
-            PurposeId purpose = kind.serves().orElse(SERVICE);
+            PurposeId purpose = kind.serves().or(kind::needs).orElse(SERVICE);
             if (!noted(actor, purpose, file.no())) {
                 note(actor, purpose, file.no(), file.take(evidence));
             }

@@ -5,6 +5,7 @@ import custos.consent.ConsentState;
 import custos.consent.Ending;
 import custos.customer.FieldValue;
 import custos.customer.RecordId;
+import custos.event.ActType;
 import custos.policy.ClassId;
 import custos.policy.DataClass;
 import custos.policy.Field;
@@ -20,15 +21,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Makes of a dossier what a customer sees of it: one part for each class of data. For one use.
 final class HoldingReader {
     private static final FieldId NUMBER = new FieldId("number");
     private static final int MARK_CHARACTERS = 8;
+    private static final Set<ActType> DELETIONS =
+            Set.of(ActType.RECORD_DELETED, ActType.RETENTION_PURGED);
 
     private final Core core;
     private final Dossier dossier;
@@ -78,8 +83,13 @@ final class HoldingReader {
                 .orElseGet(() -> dossier.head().id().value().substring(0, MARK_CHARACTERS));
     }
 
+    /// Many records that went in one act are told once.
     private static List<Holding.Happened> newestFirst(List<Dossier.Past> past) {
+        var told = new HashSet<String>();
         return past.reversed().stream()
+                .filter(one ->
+                        !DELETIONS.contains(one.act().type())
+                                || told.add(one.leaf() + " " + one.act().type()))
                 .map(one ->
                         new Holding.Happened(
                                 one.leaf(), one.act(), one.part(), one.recorded(), one.role()))

@@ -313,7 +313,10 @@ final class ImportWork implements AutoCloseable {
             Consents.putBook(draft, policy, change.book(), day);
         }
         change.rows().forEach(draft::also);
-        Write write = draft.finish(change.acts(), change.parts(), internal, changing.now());
+        var going =
+                new ConsentedRecords(core, policy)
+                        .with(changing, change.book(), change.acts(), change.parts(), internal);
+        Write write = draft.finish(going.acts(), going.parts(), going.internal(), changing.now());
         return new Core.Prepared<>(
                 write,
                 _ -> {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The parts of an opening for acts that are no consents. Each speaks of the leaf's first act.
+/// The parts of an opening for acts that are no consents. Each speaks of the leaf's first act, if
+/// it is not told of which.
 final class Parts {
     private Parts() {}
 
@@ -55,6 +56,25 @@ final class Parts {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 Optional.of(how.value()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// A record that goes in a leaf of several acts.
+    ///
+    /// @param act which of them tells so
+    static Subject.Part deleted(int act, long number, long version) {
+        return new Subject.Part(
+                act,
+                Optional.empty(),
+                List.of(),
+                OptionalLong.of(number),
+                OptionalLong.of(version),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

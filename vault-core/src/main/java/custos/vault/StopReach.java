@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// How far a stop by a link goes, on the link's channel.
 ///
@@ -18,6 +19,11 @@ import java.util.TreeSet;
 /// @param scopes the scopes that are suppressed: purpose numbers, 0 for all marketing
 /// @param said the purpose that was named; none for all marketing
 record StopReach(List<ConsentKey> keys, Set<Integer> scopes, Optional<PurposeId> said) {
+
+    /// The purposes whose consents end.
+    Set<PurposeId> purposes() {
+        return keys.stream().map(ConsentKey::purpose).collect(Collectors.toSet());
+    }
 
     /// @param scope a purpose's number; one that the policy no longer has is suppressed all the
     ///   same

@@ -161,10 +161,14 @@ public final class Subscriptions {
         Channel channel = policy.channel(link.channel()).orElseThrow(Subscriptions::unknown);
         StopReach reach = StopReach.of(policy, channel, scope);
         try {
-            return core.change(
-                    core.standing(link.customer()),
-                    OptionalLong.empty(),
-                    changing -> stop(policy, changing, channel, link.address(), reach));
+            long no = core.standing(link.customer());
+            Stopped stopped =
+                    core.change(
+                            no,
+                            OptionalLong.empty(),
+                            changing -> stop(policy, changing, channel, link.address(), reach));
+            new ConsentedRecords(core, policy).finish(no, reach.purposes());
+            return stopped;
         } catch (Refusal.Erased | Refusal.NotFound e) {
             return stopForNobody(channel, link.address(), reach);
         }

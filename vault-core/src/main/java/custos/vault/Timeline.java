@@ -4,6 +4,7 @@ import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.KindId;
 import custos.policy.Policy;
+import custos.policy.PurposeId;
 import custos.policy.RecordKind;
 import custos.store.ReadSession;
 import custos.store.RecordRow;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /// The records of one customer as staff look at them: all kinds at once, newest first, from one
 /// view of the store.
@@ -43,8 +45,11 @@ public final class Timeline {
     /// Opens the newest records of each kind that has any; the look is noted for the purposes that
     /// they serve.
     ///
+    /// @param purposes whether what stands on a consent to this purpose may be opened; else it is
+    ///   left out
     /// @param limit of a kind, 1 to 200
-    public SequencedMap<KindId, OfKind> of(CustomerId id, int limit, Actor actor) {
+    public SequencedMap<KindId, OfKind> of(
+            CustomerId id, Predicate<PurposeId> purposes, int limit, Actor actor) {
         if (limit < 1 || limit > MAX_OF_A_KIND) {
             throw new Refusal.BadField("limit", "records are read 1 to 200 at a time");
         }
@@ -55,6 +60,7 @@ public final class Timeline {
             var rows = new LinkedHashMap<RecordKind, List<RecordRow>>();
             policy.kinds().stream()
                     .filter(kind -> kind.path().isPresent() && !kind.once())
+                    .filter(kind -> kind.needs().stream().allMatch(purposes))
                     .forEach(kind -> rows.put(kind, new ArrayList<>()));
             for (RecordRow row :
                     read.recordsBetween(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no))) {

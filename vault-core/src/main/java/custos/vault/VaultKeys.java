@@ -14,6 +14,7 @@ import custos.crypto.Shreddings;
 import custos.crypto.Suppressions;
 import custos.crypto.VaultId;
 import custos.crypto.VaultRows;
+import custos.crypto.VisitPasses;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +35,7 @@ final class VaultKeys {
     private final Suppressions suppressions;
     private final Shreddings shreddings;
     private final Links links;
+    private final VisitPasses passes;
     private final VaultRows rows;
     private final RequestKeys requests;
     private final Readings readings = new Readings();
@@ -52,6 +54,7 @@ final class VaultKeys {
         this.suppressions = new Suppressions(secrets);
         this.shreddings = new Shreddings(secrets);
         this.links = new Links(secrets, random);
+        this.passes = new VisitPasses(secrets, random);
         this.rows = new VaultRows(secrets, random);
         this.requests = new RequestKeys(secrets);
     }
@@ -90,6 +93,10 @@ final class VaultKeys {
 
     Links links() {
         return links;
+    }
+
+    VisitPasses passes() {
+        return passes;
     }
 
     VaultRows rows() {

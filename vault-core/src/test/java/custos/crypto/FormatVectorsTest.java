@@ -97,6 +97,13 @@ class FormatVectorsTest {
     }
 
     @Test
+    void a_visit_pass_opens_to_what_it_carries() {
+        var passes = new VisitPasses(Sample.secrets(), RANDOM);
+        assertThat(passes.open(VECTORS.get("visit_pass").asString()))
+                .isEqualTo(new VisitPass(5000, 24, 21, 1_795_342_530_123L));
+    }
+
+    @Test
     void the_mac_of_a_shredding_is_the_same() {
         assertThat(new Shreddings(Sample.secrets()).mac(new Shreddings.Note(5000, 3, 2, 20779)))
                 .isEqualTo(vector("shredded"));

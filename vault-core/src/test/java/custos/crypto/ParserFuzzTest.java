@@ -37,6 +37,7 @@ class ParserFuzzTest {
                     bytes -> new Internals(secrets, RANDOM).open(bytes),
                     bytes -> new VaultRows(secrets, RANDOM).open(RowPlace.of("a", 1), bytes),
                     bytes -> new Links(secrets, RANDOM).open(text(bytes)),
+                    bytes -> new VisitPasses(secrets, RANDOM).open(text(bytes)),
                     bytes -> new PublicIds(secrets).decode(text(bytes), PublicIds.Kind.RECORD),
                     bytes -> RecoverySheet.parse(text(bytes)),
                     bytes -> Keyring.parse(bytes),

@@ -1,10 +1,13 @@
 package custos.vault;
 
 import static custos.vault.TestVault.STAFF;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
+import custos.sheet.ColumnMap;
+import custos.sheet.SheetBytes;
 import custos.vault.ImportLines.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,23 @@ class ImportUndoTest extends ImportDesk {
         assertThat(state(petr)).isEqualTo("refused");
         undone(batch);
         assertThat(state(petr)).isEqualTo("refused");
+    }
+
+    @Test
+    void
+            a_no_that_an_import_brought_takes_what_stood_on_the_yes_and_its_undo_brings_nothing_back() {
+        CustomerId petr =
+                shop.customer(Map.of("full_name", "Petr Malý", "email", "petr@example.org"));
+        shop.says(petr, "site-analytics", "web", true);
+        shop.add(petr, "visit", Map.of("page", "https://www.example.org/tea"));
+        String map = MAP.replace("[newsletter]", "[site-analytics]").replace("[email]", "[web]");
+        var job = ImportJob.of(SheetBytes.of(SHEET.getBytes(UTF_8)), ColumnMap.parse(map));
+
+        int batch = imported(job).report().batch().orElseThrow();
+        assertThat(shop.vault().timeline().of(petr, _ -> true, 10, STAFF)).isEmpty();
+
+        undone(batch);
+        assertThat(shop.vault().timeline().of(petr, _ -> true, 10, STAFF)).isEmpty();
     }
 
     @Test

@@ -98,6 +98,10 @@ link_header = struct.pack(">BH", 1, 2)
 link_plain = address + struct.pack(">HHQ", 11, 2, CUSTOMER)
 link = link_header + NONCE + AESGCM(secret("LINK", 2)).encrypt(NONCE, link_plain, link_header + VAULT)
 
+pass_header = struct.pack(">BH", 2, 2)
+pass_plain = struct.pack(">QHHQ", CUSTOMER, 24, 21, 1_795_342_530_123)
+visit_pass = pass_header + NONCE + AESGCM(secret("LINK", 2)).encrypt(NONCE, pass_plain, pass_header + VAULT)
+
 shredded = mac(expand(secret("LOG", 1), "shredded"), VAULT + struct.pack(">QHII", CUSTOMER, CLASS, 2, DAY))[:16]
 
 k, other = bytes([1]) * 32, bytes([2]) * 32
@@ -164,5 +168,5 @@ print(json.dumps({
     "link": base64.urlsafe_b64encode(link).decode(), "opening": opening.hex(),
     "public_customer": public_id(CUSTOMER, 0), "public_record": public_id(RECORD, 1),
     "shredded": shredded.hex(), "suppress_v1": token.hex(), "suppress_v2": token2.hex(),
-    "vault_row": vault_row.hex(), "wrap": wrap.hex(),
+    "vault_row": vault_row.hex(), "visit_pass": base64.urlsafe_b64encode(visit_pass).decode(), "wrap": wrap.hex(),
 }, indent=1, sort_keys=True))

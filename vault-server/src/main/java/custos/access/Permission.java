@@ -17,6 +17,7 @@ public enum Permission {
     RECORD_CONSENT("record consent", "record a consent, refusal, withdrawal or objection"),
     READ_RECORDS("read records", "see purchases, messages and other records, masked"),
     ADD_RECORD("add record", "add a purchase, a message or another record"),
+    REPORT_VISITS("report visits", "note a log-in, let a customer's browser report her visits"),
     DELETE_RECORD("delete record", "delete a single record or value"),
     FORMS("forms", "print forms and posters"),
     EMBEDS("website forms", "make forms for the shop's website"),

@@ -12,6 +12,7 @@ import static custos.access.Scope.Kind.EXPORT;
 import static custos.access.Scope.Kind.LEDGER_READ;
 import static custos.access.Scope.Kind.LISTS;
 import static custos.access.Scope.Kind.READ;
+import static custos.access.Scope.Kind.VISITS_WRITE;
 import static java.util.stream.Collectors.joining;
 
 import custos.access.Decision.Allowed;
@@ -52,6 +53,7 @@ public final class PermissionTable {
             case RECORD_CONSENT -> roles(STAFF, OFFICER).scopes(CONSENTS_WRITE);
             case READ_RECORDS -> roles(STAFF, OFFICER).scopes(CUSTOMERS_READ, CUSTOMERS_WRITE);
             case ADD_RECORD -> roles(STAFF, OFFICER).scopes(CUSTOMERS_WRITE);
+            case REPORT_VISITS -> roles().scopes(VISITS_WRITE);
             case DELETE_RECORD -> roles(OFFICER).scopes(ALL);
             case FORMS -> roles(STAFF, OFFICER);
             case EMBEDS -> roles(OFFICER, ADMIN);

@@ -31,6 +31,8 @@ public record Scope(Kind kind, Optional<PurposeId> purpose) {
         READ("read:<purpose>"),
         /// Record consents and refusals.
         CONSENTS_WRITE("consents:write"),
+        /// Log-ins on the shop's website, and visits of those who agreed.
+        VISITS_WRITE("visits:write"),
         /// The mailing list of one purpose.
         LISTS("lists:<purpose>"),
         /// One customer's data as she gets it.

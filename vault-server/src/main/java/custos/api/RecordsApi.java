@@ -97,13 +97,18 @@ final class RecordsApi {
                         });
     }
 
+    /// What stands on a consent is opened for its purpose alone.
+    private static boolean mayOpen(Call call, RecordKind kind) {
+        return call.may(Permission.OPEN, kind.needs().orElse(PermissionTable.SERVICE));
+    }
+
     private void list(Call call) throws IOException {
         Actor actor = call.allow(Permission.READ_RECORDS);
         CustomerId customer = call.customer();
         Policy policy = vault.policies().current();
         RecordKind kind = kind(call, policy);
         int limit = (int) call.number("limit", STANDARD_PAGE, 1, Records.MAX_PAGE);
-        boolean open = call.may(Permission.OPEN, PermissionTable.SERVICE);
+        boolean open = mayOpen(call, kind);
         Records.Page page = records.list(customer, kind.id(), call.query("cursor"), limit, actor);
         call.answer()
                 .json(
@@ -124,7 +129,7 @@ final class RecordsApi {
         Policy policy = vault.policies().current();
         RecordKind kind = kind(call, policy);
         RecordId wanted = record(call);
-        boolean open = call.may(Permission.OPEN, PermissionTable.SERVICE);
+        boolean open = mayOpen(call, kind);
         Records.Entry found = records.read(customer, kind.id(), wanted, actor);
         call.answer()
                 .etag(found.version())

@@ -89,7 +89,8 @@ public final class PageAnswer {
         bytes(200, asset.mediaType(), gzip ? asset.gzip() : asset.bytes());
     }
 
-    void empty(int status) {
+    /// An answer without a body.
+    public void empty(int status) {
         begin(status, null);
     }
 
@@ -111,8 +112,10 @@ public final class PageAnswer {
         // Not no-referrer: browsers would then send forms with `Origin: null`.
         header("Referrer-Policy", "same-origin");
         header("Cross-Origin-Opener-Policy", "same-origin");
-        header("Cross-Origin-Resource-Policy", "same-origin");
         header("Content-Security-Policy", CSP + ancestors);
+        if (!response.containsHeader("Cross-Origin-Resource-Policy")) {
+            header("Cross-Origin-Resource-Policy", "same-origin");
+        }
         if (!response.containsHeader("Cache-Control")) {
             header("Cache-Control", "no-store");
         }

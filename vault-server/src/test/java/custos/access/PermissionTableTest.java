@@ -69,6 +69,7 @@ class PermissionTableTest {
         DESIGN.put("read:service", "open for service, read policy");
         DESIGN.put("read:newsletter", "open for newsletter, read policy");
         DESIGN.put("consents:write", "read consents, record consent, read policy");
+        DESIGN.put("visits:write", "report visits, read policy");
         DESIGN.put("lists:newsletter", "list for newsletter, read policy");
         DESIGN.put("export", "export one, read policy");
         DESIGN.put("erase", "erase, read policy");
@@ -78,9 +79,10 @@ class PermissionTableTest {
                 "all",
                 """
                 search, read masked, open for service, open for newsletter, register, amend,
-                read consents, record consent, read records, add record, delete record, reveal,
-                merge, import, export one, export all, erase, holds, requests, list for service,
-                list for newsletter, read log, proofs, verify, read policy\
+                read consents, record consent, read records, add record, report visits,
+                delete record, reveal, merge, import, export one, export all, erase, holds,
+                requests, list for service, list for newsletter, read log, proofs, verify,
+                read policy\
                 """);
     }
 

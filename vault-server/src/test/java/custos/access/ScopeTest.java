@@ -18,6 +18,7 @@ class ScopeTest {
                 "customers:write",
                 "read:service",
                 "consents:write",
+                "visits:write",
                 "lists:newsletter",
                 "export",
                 "erase",

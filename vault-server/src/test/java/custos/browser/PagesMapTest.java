@@ -32,7 +32,7 @@ class PagesMapTest {
     /// Addresses that answer with a file, or that lead back to their page.
     private static final Pattern NO_PAGE =
             Pattern.compile(
-                    ".*\\.csv|/search|/customers/new/alike|/my/download/\\{link}|/audit/checkpoints/\\{size}"
+                    ".*\\.csv|.*\\.js|/search|/customers/new/alike|/my/download/\\{link}|/audit/checkpoints/\\{size}"
                             + "|/my/receipts/\\{leaf}|/audit/entries/\\{index}/(proof|receipts/.*)|/audit/verify/progress"
                             + "|/customers/\\{customer}/(?!erase|holds$|requests$|rewards$|signed-form$|records/|merge$|merge/|alike$).*"
                             + "|/requests/\\{request}/(step|note)|/breaches/\\{breach}/file\\.json"

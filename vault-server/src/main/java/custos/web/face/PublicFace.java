@@ -12,6 +12,7 @@ import custos.web.link.ConfirmPage;
 import custos.web.link.UnsubscribePage;
 import custos.web.portal.PortalPages;
 import custos.web.receipt.ReceiptPage;
+import custos.web.site.SiteVisitsEndpoint;
 import java.io.IOException;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class PublicFace extends Face {
         new UnsubscribePage(context).addTo(routes());
         new ConfirmPage(context).addTo(routes());
         new ReceiptPage(context).addTo(routes());
+        new SiteVisitsEndpoint(context).addTo(routes());
         new PostingPage(context).addTo(routes());
         new FormPage(context).addTo(routes());
         this.portal = new PortalPages(context);

@@ -148,6 +148,8 @@ final class CustomerView {
                                         vault.timeline()
                                                 .of(
                                                         seen.id(),
+                                                        purpose ->
+                                                                visit.may(Permission.OPEN, purpose),
                                                         RecordsView.OF_A_KIND,
                                                         visit.allow(Permission.READ_RECORDS)))
                         : new RecordsView(visit, seen.id()).closed());

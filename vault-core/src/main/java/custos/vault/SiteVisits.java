@@ -1,0 +1,223 @@
+package custos.vault;
+
+import custos.consent.ConsentBook;
+import custos.consent.ConsentKey;
+import custos.crypto.CryptoFault;
+import custos.crypto.VisitPass;
+import custos.customer.CustomerId;
+import custos.customer.FieldValue;
+import custos.event.Actor;
+import custos.policy.ChannelId;
+import custos.policy.Field;
+import custos.policy.FieldId;
+import custos.policy.KindId;
+import custos.policy.Policy;
+import custos.policy.Purpose;
+import custos.policy.RecordKind;
+import custos.policy.SourceId;
+import custos.store.ReadSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Visits on the shop's own website and log-ins there. The shop's server asks for a pass when a
+/// customer logs in; her browser reports with it what she looked at. Without her consent there is
+/// no pass, and whether it still stands is asked again with every report (ADR 0030).
+public final class SiteVisits {
+    /// The kind of record that a report becomes.
+    public static final KindId VISIT = new KindId("visit");
+
+    /// How long a pass is good for.
+    public static final Duration PASS_LASTS = Duration.ofHours(12);
+
+    private static final ChannelId WEB = new ChannelId("web");
+    private static final SourceId WEBSITE = new SourceId("website");
+    private static final FieldId VISITED_AT = new FieldId("visited_at");
+    private static final FieldId LAST_LOGIN = new FieldId("last_login_on");
+    private static final Actor HERSELF = new Actor.Customer();
+
+    private final Core core;
+    private final Customers customers;
+    private final Records records;
+    private final Portal portal;
+
+    public SiteVisits(Vault vault) {
+        this.core = vault.core();
+        this.customers = vault.customers();
+        this.records = vault.records();
+        this.portal = vault.portal();
+    }
+
+    /// Whether a customer's visits may be reported.
+    public sealed interface Admission {
+        /// They may.
+        ///
+        /// @param pass what her browser reports with
+        record Open(String pass, Instant until) implements Admission {
+            /// Redacted: whoever has the pass reports in her name.
+            @Override
+            public String toString() {
+                return "Open[until " + until + "]";
+            }
+        }
+
+        /// They may not.
+        ///
+        /// @param why as [Consents.MayContact#why], or `gpc`
+        record Closed(String why) implements Admission {}
+    }
+
+    /// What became of a report. A browser is told none of it.
+    public enum Outcome {
+        /// It stands among her records, now or since it was sent before.
+        KEPT,
+        /// She has not agreed, or no longer; her browser objects; the pass has ended; she is gone.
+        DROPPED,
+        /// The pass is none of this vault's.
+        STRANGE
+    }
+
+    /// Lets her browser report visits for a while, where she agreed to it.
+    ///
+    /// @param gpc whether her browser sends Global Privacy Control: it counts as a no, once, as on
+    ///   her own page
+    /// @throws Refusal.NotFound when the policy keeps no visits
+    public Admission admit(CustomerId id, boolean gpc) {
+        Policy policy = core.policies().current();
+        RecordKind kind = kind(policy).orElseThrow(() -> new Refusal.NotFound("kind of record"));
+        if (gpc) {
+            portal.honourPrivacySignal(id);
+            return new Admission.Closed("gpc");
+        }
+        Purpose purpose = purpose(policy, kind);
+        Permitting.Verdict verdict = verdict(policy, purpose, core.number(id));
+        if (!verdict.allowed()) {
+            return new Admission.Closed(verdict.why());
+        }
+        Instant until = core.now().plus(PASS_LASTS);
+        var pass =
+                new VisitPass(
+                        core.number(id), kind.number(), purpose.number(), until.toEpochMilli());
+        return new Admission.Open(core.keys().passes().seal(pass), until);
+    }
+
+    private static Optional<RecordKind> kind(Policy policy) {
+        return policy.kind(VISIT).filter(kind -> kind.needs().isPresent());
+    }
+
+    private static Purpose purpose(Policy policy, RecordKind kind) {
+        return policy.purpose(kind.needs().orElseThrow()).orElseThrow();
+    }
+
+    private Permitting.Verdict verdict(Policy policy, Purpose purpose, long no) {
+        try (ReadSession read = core.store().read();
+                CustomerFile file = core.file(read, no)) {
+            return policy.channel(WEB)
+                    .filter(web -> purpose.channels().contains(web.id()))
+                    .map(web ->
+                            Permitting.contact(
+                                    read,
+                                    core.keys(),
+                                    policy,
+                                    Profile.of(file, policy),
+                                    purpose,
+                                    web,
+                                    core.now()))
+                    .orElse(new Permitting.Verdict(false, "not-given"));
+        }
+    }
+
+    /// Notes that she logged in today; a second time on a day changes nothing. Written only where a
+    /// purpose covers that date and may be followed now.
+    ///
+    /// @return whether it was written now
+    public boolean loggedIn(CustomerId id, Actor actor) {
+        Policy policy = core.policies().current();
+        Optional<Field> field = policy.field(LAST_LOGIN);
+        if (field.isEmpty() || !mayNoteLogIn(policy, core.number(id))) {
+            return false;
+        }
+        var today = new FieldValue.Day(LocalDate.ofEpochDay(core.today()));
+        var amendment =
+                new Customers.Amendment(
+                        Map.of(LAST_LOGIN, Optional.of(today)), WEBSITE, OptionalLong.empty());
+        try {
+            return customers.amend(id, amendment, actor).leaf() >= 0;
+        } catch (Refusal.Conflict held) {
+            // A legal hold keeps her profile as it is; nobody is kept from logging in by it.
+            return false;
+        }
+    }
+
+    private boolean mayNoteLogIn(Policy policy, long no) {
+        try (CustomerFile file = core.file(no)) {
+            ConsentBook book = Profile.book(file, policy);
+            return policy.purposes().stream()
+                    .filter(purpose -> purpose.fields().contains(LAST_LOGIN))
+                    .filter(purpose -> Permitting.evaluation(book, purpose).allowed())
+                    .anyMatch(purpose -> !purpose.needsConsent() || hasAgreed(book, purpose));
+        }
+    }
+
+    private boolean hasAgreed(ConsentBook book, Purpose purpose) {
+        return purpose.channels().stream()
+                .map(channel -> book.state(new ConsentKey(purpose.id(), channel), core.now()))
+                .anyMatch(state -> state.grant().isPresent());
+    }
+
+    /// Keeps what her browser reports, where her consent stands at this very moment. The time is
+    /// the vault's own.
+    ///
+    /// @param view by which a report that is sent twice is known, new with each view of a page
+    /// @param fields of the kind `visit`, without its time
+    /// @param gpc whether her browser sends Global Privacy Control
+    /// @throws Refusal.BadField when a field is not of the kind, or a required one is missing
+    public Outcome report(String pass, Repeat view, Map<FieldId, FieldValue> fields, boolean gpc) {
+        Policy policy = core.policies().current();
+        VisitPass opened;
+        try {
+            opened = core.keys().passes().open(pass);
+        } catch (IllegalArgumentException | CryptoFault forged) {
+            return Outcome.STRANGE;
+        }
+        if (opened.until() <= core.now().toEpochMilli() || !isOf(policy, opened)) {
+            return Outcome.DROPPED;
+        }
+        try {
+            return report(policy, core.standing(opened.customer()), view, fields, gpc);
+        } catch (Refusal.NotPermitted | Refusal.NotFound | Refusal.Erased | Refusal.Conflict no) {
+            return Outcome.DROPPED;
+        }
+    }
+
+    /// A policy of today may ask for another consent than the one that opened the pass.
+    private static boolean isOf(Policy policy, VisitPass pass) {
+        return kind(policy)
+                .filter(kind -> kind.number() == pass.kind())
+                .map(kind -> purpose(policy, kind).number() == pass.purpose())
+                .orElse(false);
+    }
+
+    private Outcome report(
+            Policy policy, long no, Repeat view, Map<FieldId, FieldValue> fields, boolean gpc) {
+        RecordKind kind = kind(policy).orElseThrow();
+        CustomerId id = core.customerId(no);
+        if (gpc) {
+            // Asked first, so that the signal costs little on every page after the first.
+            if (verdict(policy, purpose(policy, kind), no).allowed()) {
+                portal.honourPrivacySignal(id);
+            }
+            return Outcome.DROPPED;
+        }
+        var values = new HashMap<>(fields);
+        if (kind.fields().contains(VISITED_AT)) {
+            values.put(VISITED_AT, new FieldValue.Text(core.now().toString()));
+        }
+        records.add(id, VISIT, values, WEBSITE, HERSELF, Optional.of(view));
+        return Outcome.KEPT;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package custos.web.site;
+
+import org.jspecify.annotations.NullMarked;
