@@ -109,8 +109,7 @@ public final class Consents {
             change.apply(at, answers.get(i));
         }
         List<RowChange> forms =
-                new UsedForms(core)
-                        .take(changing.read(), policy, changing.file().no(), answers);
+                new UsedForms(core).take(changing.read(), policy, changing.file().no(), answers);
         return prepare(policy, actor, changing, change, forms);
     }
 
