@@ -1,14 +1,11 @@
 package custos.vault;
 
-import custos.consent.ConsentBook;
-import custos.consent.ConsentKey;
 import custos.crypto.CryptoFault;
 import custos.crypto.VisitPass;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.ChannelId;
-import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
@@ -131,14 +128,18 @@ public final class SiteVisits {
         }
     }
 
-    /// Notes that she logged in today; a second time on a day changes nothing. Written only where a
-    /// purpose covers that date and may be followed now.
+    /// Notes that she logged in today, where she agreed that her visits are kept; a second time on
+    /// a day changes nothing.
     ///
     /// @return whether it was written now
     public boolean loggedIn(CustomerId id, Actor actor) {
         Policy policy = core.policies().current();
-        Optional<Field> field = policy.field(LAST_LOGIN);
-        if (field.isEmpty() || !mayNoteLogIn(policy, core.number(id))) {
+        boolean agreed =
+                kind(policy)
+                        .map(kind -> verdict(policy, purpose(policy, kind), core.number(id)))
+                        .map(Permitting.Verdict::allowed)
+                        .orElse(false);
+        if (!agreed || policy.field(LAST_LOGIN).isEmpty()) {
             return false;
         }
         var today = new FieldValue.Day(LocalDate.ofEpochDay(core.today()));
@@ -151,22 +152,6 @@ public final class SiteVisits {
             // A legal hold keeps her profile as it is; nobody is kept from logging in by it.
             return false;
         }
-    }
-
-    private boolean mayNoteLogIn(Policy policy, long no) {
-        try (CustomerFile file = core.file(no)) {
-            ConsentBook book = Profile.book(file, policy);
-            return policy.purposes().stream()
-                    .filter(purpose -> purpose.fields().contains(LAST_LOGIN))
-                    .filter(purpose -> Permitting.evaluation(book, purpose).allowed())
-                    .anyMatch(purpose -> !purpose.needsConsent() || hasAgreed(book, purpose));
-        }
-    }
-
-    private boolean hasAgreed(ConsentBook book, Purpose purpose) {
-        return purpose.channels().stream()
-                .map(channel -> book.state(new ConsentKey(purpose.id(), channel), core.now()))
-                .anyMatch(state -> state.grant().isPresent());
     }
 
     /// Keeps what her browser reports, where her consent stands at this very moment. The time is

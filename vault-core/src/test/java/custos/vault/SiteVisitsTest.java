@@ -265,7 +265,9 @@ class SiteVisitsTest {
     }
 
     @Test
-    void a_log_in_is_noted_once_a_day() {
+    void a_log_in_is_noted_with_her_consent_once_a_day() {
+        assertThat(visits().loggedIn(jana, TestVault.STAFF)).isFalse();
+        agrees(true);
         assertThat(visits().loggedIn(jana, TestVault.STAFF)).isTrue();
         assertThat(lastLogIn()).contains(LocalDate.parse("2026-11-22"));
         long leaves = leaves();

@@ -75,9 +75,17 @@ class SiteVisitsApiTest {
     }
 
     @Test
-    void a_log_in_is_noted_whether_visits_are_or_not() {
+    void a_log_in_is_noted_only_where_visits_are() {
         assertThat(asks("{\"logIn\":true}").json().path("permitted").asBoolean()).isFalse();
+        assertThat(logInIsNoted()).isFalse();
 
+        eva.says(true);
+        assertThat(asks("{\"logIn\":true,\"gpc\":true}").json().path("permitted").asBoolean())
+                .isFalse();
+        assertThat(logInIsNoted()).isFalse();
+
+        eva.says(true);
+        assertThat(asks("{\"logIn\":true}").json().path("permitted").asBoolean()).isTrue();
         assertThat(logInIsNoted()).isTrue();
     }
 
