@@ -3,8 +3,10 @@ package custos.posting;
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
 import custos.json.JsonValue.Members;
+import custos.policy.PurposeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// What is kept of a posting until its link is followed or over (ADR 0029).
 public sealed interface Pending {
@@ -22,6 +24,11 @@ public sealed interface Pending {
         @Override
         public Instant until() {
             return at.plus(WAITS);
+        }
+
+        /// The same with fewer consents.
+        public Waiting agreeingTo(List<PurposeId> purposes) {
+            return new Waiting(posting.agreeingTo(purposes), letter, at);
         }
     }
 

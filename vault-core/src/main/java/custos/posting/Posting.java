@@ -102,6 +102,11 @@ public record Posting(
         throw new IllegalArgumentException("'agreed' must hold texts");
     }
 
+    /// The same with fewer consents.
+    public Posting agreeingTo(List<PurposeId> purposes) {
+        return new Posting(form, email, language, name, fields, purposes, notice);
+    }
+
     /// Redacted: it is personal data.
     @Override
     public String toString() {

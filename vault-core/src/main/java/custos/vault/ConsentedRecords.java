@@ -3,6 +3,7 @@ package custos.vault;
 import custos.consent.ConsentBook;
 import custos.consent.ConsentKey;
 import custos.consent.ConsentState;
+import custos.customer.CustomerNumber;
 import custos.event.Act;
 import custos.event.ActType;
 import custos.event.Actor;
@@ -17,7 +18,10 @@ import custos.store.ReadSession;
 import custos.store.RecordRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +33,9 @@ import java.util.stream.Collectors;
 final class ConsentedRecords {
     /// The most records of one leaf.
     static final int MOST = RecordPurge.MOST;
+
+    /// Customers of one short view of the store.
+    private static final int VIEW = 200;
 
     private final Core core;
     private final Policy policy;
@@ -82,6 +89,55 @@ final class ConsentedRecords {
                         .anyMatch(purposes::contains);
         while (more) {
             more = core.change(no, OptionalLong.empty(), changing -> rest(changing, purposes));
+        }
+    }
+
+    /// Deletes what lost its ground and is still there: the rest of an act that broke off, or that
+    /// an import said, what a legal hold kept that is over, and what a merge brought. Customers who
+    /// are hidden by a merge keep theirs until it ends.
+    void sweep() {
+        long end = CustomerNumber.FIRST + core.customersAtMost();
+        for (long from = CustomerNumber.FIRST; from < end; from += VIEW) {
+            refused(from)
+                    .forEach((no, purposes) -> {
+                        try {
+                            finish(no, purposes);
+                        } catch (Refusal.Erased | Refusal.NotFound gone) {
+                            // Nothing of hers is left, or she goes on in another.
+                        }
+                    });
+        }
+    }
+
+    /// Who of some neighbours has records that her no took the ground from, and of which purposes.
+    private Map<Long, Set<PurposeId>> refused(long from) {
+        var found = new HashMap<Long, Set<PurposeId>>();
+        try (ReadSession read = core.store().read()) {
+            for (RecordKind kind : policy.kinds()) {
+                if (kind.needs().isPresent()) {
+                    read
+                            .recordsOfKind(
+                                    kind.number(),
+                                    Slots.firstRow(from),
+                                    Slots.firstRow(from + VIEW))
+                            .stream()
+                            .map(row -> Slots.customerOf(row.no()))
+                            .distinct()
+                            .filter(no -> isRefused(read, no, kind.needs().orElseThrow()))
+                            .forEach(no ->
+                                    found.computeIfAbsent(no, _ -> new HashSet<>())
+                                            .add(kind.needs().orElseThrow()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isRefused(ReadSession read, long no, PurposeId purpose) {
+        try (CustomerFile file = core.file(read, no)) {
+            return isRefused(Profile.book(file, policy), purpose, core.now());
+        } catch (Refusal gone) {
+            return false;
         }
     }
 

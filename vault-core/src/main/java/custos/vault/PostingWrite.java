@@ -19,7 +19,6 @@ import custos.posting.PublicForm;
 import custos.store.ReadSession;
 import custos.store.RowChange;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,9 +154,7 @@ record PostingWrite(
             return Optional.empty();
         }
         SortedMap<Integer, FieldValue> values = values(kind.get());
-        int day =
-                RecordRules.day(policy, kind.get(), values)
-                        .orElse(Math.toIntExact(dayPosted().toEpochDay()));
+        int day = day(kind.get(), values);
         long number =
                 draft.add(
                         Kinds.classNo(policy, kind.get()),
@@ -172,8 +169,12 @@ record PostingWrite(
         return Optional.of(number);
     }
 
-    private LocalDate dayPosted() {
-        return LocalDate.ofEpochDay(Core.day(waiting.at()));
+    private int day(RecordKind kind, SortedMap<Integer, FieldValue> values) {
+        try {
+            return RecordRules.day(policy, kind, values).orElse(Core.day(waiting.at()));
+        } catch (Refusal.BadField e) {
+            throw new Refusal.Conflict("no-form", "the policy asks for something else by now");
+        }
     }
 
     /// What the policy still has of the fields.

@@ -156,9 +156,11 @@ public final class Postings {
     /// Confirms by a link, once: adds to the customer who has this address, or takes her in;
     /// durable on return. Contact details of a customer who is there stay as they are.
     ///
+    /// @param agrees to which of the purposes that were ticked on the form; the ticks were
+    ///   anybody's, this is hers
     /// @throws Refusal.NotFound when it is none of ours, or over
     /// @throws Refusal.Conflict when the policy does not have this form any more
-    public synchronized Outcome confirm(String code) {
+    public synchronized Outcome confirm(String code, Predicate<PurposeId> agrees) {
         byte[] id = kept(core, code);
         for (int i = 0; i < Core.MAX_TRIES; i++) {
             switch (known(id)) {
@@ -167,7 +169,7 @@ public final class Postings {
                 }
                 case Pending.Waiting waiting -> {
                     try {
-                        return confirm(id, waiting);
+                        return confirm(id, waiting, agrees);
                     } catch (Refusal.Erased | Refusal.NotFound e) {
                         // Gone since she was found: look again.
                     } catch (Refusal.Conflict e) {
@@ -192,9 +194,10 @@ public final class Postings {
         return new Outcome.Already(form);
     }
 
-    private Outcome confirm(byte[] id, Pending.Waiting waiting) {
+    private Outcome confirm(byte[] id, Pending.Waiting waiting, Predicate<PurposeId> agrees) {
         Policy policy = core.policies().current();
         Posting posting = waiting.posting();
+        List<PurposeId> agreed = posting.agreed().stream().filter(agrees).toList();
         if (posting.form().lack(policy).isPresent()) {
             throw new Refusal.Conflict("no-form", "the policy does not have this form any more");
         }
@@ -204,7 +207,8 @@ public final class Postings {
             core.writer().land(Write.upkeep(List.of(done)));
             return new Outcome.Already(posting.form());
         }
-        var write = new PostingWrite(core, repeats, policy, waiting, done, repeat);
+        var write =
+                new PostingWrite(core, repeats, policy, waiting.agreeingTo(agreed), done, repeat);
         Optional<Long> whose = whose(policy, posting);
         return whose.isPresent()
                 ? core.change(whose.get(), OptionalLong.empty(), write::onto)
@@ -216,7 +220,7 @@ public final class Postings {
         if (posting.form().kind().isEmpty()) {
             return Optional.empty();
         }
-        byte[] sum = sha256(CanonicalJson.encode(posting.toJson()));
+        byte[] sum = sha256(CanonicalJson.encode(posting.agreeingTo(List.of()).toJson()));
         return Optional.of(new Repeat("posting:" + HexFormat.of().formatHex(sum), sum));
     }
 

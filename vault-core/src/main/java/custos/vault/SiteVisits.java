@@ -159,7 +159,8 @@ public final class SiteVisits {
     ///
     /// @param view by which a report that is sent twice is known, new with each view of a page
     /// @param fields of the kind `visit`, without its time
-    /// @param gpc whether her browser sends Global Privacy Control
+    /// @param gpc whether the browser sends Global Privacy Control: then nothing is kept. It is no
+    ///   word of hers: whoever else has the pass must not speak for her
     /// @throws Refusal.BadField when a field is not of the kind, or a required one is missing
     public Outcome report(String pass, Repeat view, Map<FieldId, FieldValue> fields, boolean gpc) {
         Policy policy = core.policies().current();
@@ -169,11 +170,11 @@ public final class SiteVisits {
         } catch (IllegalArgumentException | CryptoFault forged) {
             return Outcome.STRANGE;
         }
-        if (opened.until() <= core.now().toEpochMilli() || !isOf(policy, opened)) {
+        if (gpc || opened.until() <= core.now().toEpochMilli() || !isOf(policy, opened)) {
             return Outcome.DROPPED;
         }
         try {
-            return report(policy, core.standing(opened.customer()), view, fields, gpc);
+            return report(policy, core.standing(opened.customer()), view, fields);
         } catch (Refusal.NotPermitted | Refusal.NotFound | Refusal.Erased | Refusal.Conflict no) {
             return Outcome.DROPPED;
         }
@@ -187,22 +188,13 @@ public final class SiteVisits {
                 .orElse(false);
     }
 
-    private Outcome report(
-            Policy policy, long no, Repeat view, Map<FieldId, FieldValue> fields, boolean gpc) {
+    private Outcome report(Policy policy, long no, Repeat view, Map<FieldId, FieldValue> fields) {
         RecordKind kind = kind(policy).orElseThrow();
-        CustomerId id = core.customerId(no);
-        if (gpc) {
-            // Asked first, so that the signal costs little on every page after the first.
-            if (verdict(policy, purpose(policy, kind), no).allowed()) {
-                portal.honourPrivacySignal(id);
-            }
-            return Outcome.DROPPED;
-        }
         var values = new HashMap<>(fields);
         if (kind.fields().contains(VISITED_AT)) {
             values.put(VISITED_AT, new FieldValue.Text(core.now().toString()));
         }
-        records.add(id, VISIT, values, WEBSITE, HERSELF, Optional.of(view));
+        records.add(core.customerId(no), VISIT, values, WEBSITE, HERSELF, Optional.of(view));
         return Outcome.KEPT;
     }
 }

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The housekeeping that no request waits for: moves the store's log into its file, forgets results
-/// of requests after a day, deletes one-time codes and public forms that are over, and ends merges.
+/// of requests after a day, deletes one-time codes and public forms that are over, what lost its
+/// consent, and ends merges.
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int LOG_EVERY_SECONDS = 2;
@@ -45,7 +46,14 @@ final class Upkeep implements AutoCloseable {
                                 10,
                                 TimeUnit.MINUTES),
                         timer.scheduleWithFixedDelay(
-                                () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES)));
+                                () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES),
+                        timer.scheduleWithFixedDelay(
+                                () -> quietly(this::sweepConsented), 5, 360, TimeUnit.MINUTES)));
+    }
+
+    /// Deletes records that stood on a consent which ended.
+    void sweepConsented() {
+        new ConsentedRecords(core, core.policies().current()).sweep();
     }
 
     /// Does something of others again and again, until the vault is closed; what fails is tried

@@ -139,6 +139,28 @@ class ConsentedRecordsTest {
         shop.says(jana, "site-analytics", "web", false);
 
         assertThat(kept()).extracting(Records.Entry::id).containsExactly(held);
+
+        sweep();
+        assertThat(kept()).hasSize(1);
+        shop.vault().holds().release(jana, List.of(held), "proceedings-over", TestVault.STAFF);
+        sweep();
+        assertThat(kept()).isEmpty();
+    }
+
+    private void sweep() {
+        var core = shop.vault().core();
+        new ConsentedRecords(core, core.policies().current()).sweep();
+    }
+
+    @Test
+    void housekeeping_takes_nothing_that_she_still_agrees_to() {
+        visits();
+        long before = shop.vault().ledger().newestSize();
+
+        sweep();
+
+        assertThat(kept()).hasSize(1);
+        assertThat(shop.vault().ledger().newestSize()).isEqualTo(before);
     }
 
     @Test

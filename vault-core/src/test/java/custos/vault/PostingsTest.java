@@ -79,6 +79,11 @@ class PostingsTest {
         }
     }
 
+    /// She agrees to all that was ticked.
+    private Outcome confirm(String code) {
+        return postings().confirm(code, _ -> true);
+    }
+
     @Test
     void what_is_handed_in_makes_a_letter_and_nothing_else() {
         long leaves = shop.vault().ledger().newestSize();
@@ -94,7 +99,7 @@ class PostingsTest {
     @Test
     void following_the_link_takes_somebody_new_in_with_what_she_agreed_to_in_one_leaf() {
         String code = posts.newsletter(EVA);
-        var outcome = (Outcome.Confirmed) postings().confirm(code);
+        var outcome = (Outcome.Confirmed) confirm(code);
 
         assertThat(outcome.given()).containsExactly(NEWSLETTER);
         assertThat(shop.words()).endsWith("customer-registered", "consent-given");
@@ -106,7 +111,7 @@ class PostingsTest {
 
     @Test
     void the_opening_says_source_method_and_words() {
-        postings().confirm(posts.warranty(EVA, true));
+        confirm(posts.warranty(EVA, true));
         var past = shop.vault().consents().history(only(EVA)).history().getFirst();
 
         assertThat(past.part().source()).hasValue("warranty-card");
@@ -120,10 +125,10 @@ class PostingsTest {
     @Test
     void a_link_confirms_once() {
         String code = posts.warranty(EVA, false);
-        postings().confirm(code);
+        confirm(code);
         long leaves = shop.vault().ledger().newestSize();
 
-        assertThat(postings().confirm(code)).isEqualTo(new Outcome.Already(PublicForm.WARRANTY));
+        assertThat(confirm(code)).isEqualTo(new Outcome.Already(PublicForm.WARRANTY));
         assertThat(postings().look(code)).isEqualTo(new Outcome.Already(PublicForm.WARRANTY));
         assertThat(shop.vault().ledger().newestSize()).isEqualTo(leaves);
         assertThat(records(only(EVA), "warranty")).hasSize(1);
@@ -135,9 +140,7 @@ class PostingsTest {
         String code = posts.warranty(EVA, true);
         try (var pool = Executors.newFixedThreadPool(8)) {
             var uses =
-                    IntStream.range(0, 16)
-                            .mapToObj(_ -> pool.submit(() -> postings().confirm(code)))
-                            .toList();
+                    IntStream.range(0, 16).mapToObj(_ -> pool.submit(() -> confirm(code))).toList();
             int confirmed = 0;
             for (var use : uses) {
                 confirmed += use.get() instanceof Outcome.Confirmed ? 1 : 0;
@@ -155,7 +158,7 @@ class PostingsTest {
         assertThat(postings().look(code)).isInstanceOf(Outcome.Open.class);
         shop.later(Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> postings().confirm(code)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> confirm(code)).isInstanceOf(Refusal.NotFound.class);
         postings().purge();
         assertThat(kept()).isZero();
         assertThat(letters.waiting()).isEmpty();
@@ -172,7 +175,7 @@ class PostingsTest {
 
     @Test
     void after_it_was_confirmed_nothing_of_it_waits() {
-        postings().confirm(posts.competition(EVA, List.of()));
+        confirm(posts.competition(EVA, List.of()));
 
         try (ReadSession read = shop.core().store().read()) {
             assertThat(read.documents(DocumentKind.POSTING)).hasSize(1);
@@ -187,7 +190,7 @@ class PostingsTest {
 
         assertThat(letters.waiting()).hasSize(1);
         assertThat(kept()).isEqualTo(1);
-        postings().confirm(code);
+        confirm(code);
         posts.again();
         assertThat(kept()).isEqualTo(1);
     }
@@ -197,9 +200,9 @@ class PostingsTest {
         String one = posts.warranty(EVA, false);
         String two = posts.warranty(EVA, false);
         assertThat(two).isNotEqualTo(one);
-        postings().confirm(one);
+        confirm(one);
 
-        assertThat(postings().confirm(two)).isEqualTo(new Outcome.Already(PublicForm.WARRANTY));
+        assertThat(confirm(two)).isEqualTo(new Outcome.Already(PublicForm.WARRANTY));
         assertThat(records(only(EVA), "warranty")).hasSize(1);
     }
 
@@ -207,7 +210,7 @@ class PostingsTest {
     void a_known_address_gets_the_record_and_keeps_its_contact_details() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva Nová", "email", EVA));
         var before = shop.vault().customers().masked(eva, "staff").version();
-        postings().confirm(posts.warranty("Eva@Example.org", false));
+        confirm(posts.warranty("Eva@Example.org", false));
 
         assertThat(shop.words()).endsWith("record-added");
         assertThat(records(only(EVA), "warranty")).hasSize(1);
@@ -220,7 +223,7 @@ class PostingsTest {
     void of_several_with_one_address_the_one_of_that_name_gets_it() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva Nová", "email", EVA));
         CustomerId petr = shop.customer(Map.of("full_name", "Petr Nový", "email", EVA));
-        postings().confirm(posts.warranty(EVA, false, "petr  nový"));
+        confirm(posts.warranty(EVA, false, "petr  nový"));
 
         assertThat(records(petr, "warranty")).hasSize(1);
         assertThat(records(eva, "warranty")).isEmpty();
@@ -230,13 +233,13 @@ class PostingsTest {
     void where_no_name_decides_somebody_new_is_taken_in_and_nobody_is_touched() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva Nová", "email", EVA));
         CustomerId petr = shop.customer(Map.of("full_name", "Petr Nový", "email", EVA));
-        postings().confirm(posts.warranty(EVA, false));
+        confirm(posts.warranty(EVA, false));
 
         assertThat(shop.words()).endsWith("customer-registered", "record-added");
         assertThat(records(petr, "warranty")).isEmpty();
         assertThat(records(eva, "warranty")).isEmpty();
 
-        postings().confirm(posts.competition(EVA, List.of()));
+        confirm(posts.competition(EVA, List.of()));
         assertThat(shop.core().customersAtMost()).isEqualTo(3);
     }
 
@@ -247,7 +250,7 @@ class PostingsTest {
         String other = posts.newsletter("jan@example.org");
         shop.vault().erasure().erase(eva, "erasure-request", false, TestVault.STAFF);
 
-        assertThatThrownBy(() -> postings().confirm(hers)).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> confirm(hers)).isInstanceOf(Refusal.NotFound.class);
         assertThat(kept()).isEqualTo(1);
         assertThat(letters.waiting())
                 .extracting(Letter::to)
@@ -259,7 +262,7 @@ class PostingsTest {
     void who_was_erased_and_comes_again_is_somebody_new() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva", "email", EVA));
         shop.vault().erasure().erase(eva, "erasure-request", true, TestVault.STAFF);
-        postings().confirm(posts.newsletter(EVA));
+        confirm(posts.newsletter(EVA));
 
         assertThat(only(EVA)).isNotEqualTo(eva);
         assertThat(letters.mayWrite(only(EVA), NEWSLETTER)).isTrue();
@@ -274,13 +277,13 @@ class PostingsTest {
         assertThat(letters.waiting()).hasSize(1);
         assertThat(letters.mayWrite(eva, NEWSLETTER)).isFalse();
 
-        postings().confirm(code);
+        confirm(code);
         assertThat(letters.mayWrite(eva, NEWSLETTER)).isTrue();
     }
 
     @Test
     void a_competition_needs_no_yes_to_anything() {
-        postings().confirm(posts.competition(EVA, List.of()));
+        confirm(posts.competition(EVA, List.of()));
         CustomerId eva = only(EVA);
 
         assertThat(shop.words()).endsWith("customer-registered", "record-added");
@@ -289,10 +292,20 @@ class PostingsTest {
     }
 
     @Test
+    void a_tick_of_somebody_elses_counts_only_where_she_repeats_it() {
+        postings().confirm(posts.competition(EVA, List.of(NEWSLETTER)), _ -> false);
+
+        assertThat(letters.state(only(EVA), NEWSLETTER)).isEqualTo("unknown");
+        // The same entry, however it was ticked, is one.
+        assertThat(confirm(posts.competition(EVA, List.of())))
+                .isEqualTo(new Outcome.Already(PublicForm.COMPETITION));
+    }
+
+    @Test
     void a_form_without_a_tick_ends_no_consent() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva", "email", EVA));
         shop.says(eva, "newsletter", "email", true);
-        postings().confirm(posts.competition(EVA, List.of()));
+        confirm(posts.competition(EVA, List.of()));
 
         assertThat(letters.mayWrite(eva, NEWSLETTER)).isTrue();
     }
@@ -301,8 +314,7 @@ class PostingsTest {
     void who_is_known_to_be_too_young_competes_and_agrees_to_nothing() {
         CustomerId kid =
                 shop.customer(Map.of("full_name", "Kid", "email", EVA, "birth_date", "2020-01-01"));
-        var outcome =
-                (Outcome.Confirmed) postings().confirm(posts.competition(EVA, List.of(NEWSLETTER)));
+        var outcome = (Outcome.Confirmed) confirm(posts.competition(EVA, List.of(NEWSLETTER)));
 
         assertThat(outcome.given()).isEmpty();
         assertThat(outcome.notGiven()).containsExactly(NEWSLETTER);
@@ -314,7 +326,7 @@ class PostingsTest {
     void a_yes_that_lands_nowhere_makes_no_leaf() {
         shop.customer(Map.of("full_name", "Kid", "email", EVA, "birth_date", "2020-01-01"));
         long leaves = shop.vault().ledger().newestSize();
-        var outcome = (Outcome.Confirmed) postings().confirm(posts.newsletter(EVA));
+        var outcome = (Outcome.Confirmed) confirm(posts.newsletter(EVA));
 
         assertThat(outcome.leaf()).isEqualTo(-1);
         assertThat(shop.vault().ledger().newestSize()).isEqualTo(leaves);

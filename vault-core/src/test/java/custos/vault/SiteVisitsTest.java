@@ -186,17 +186,16 @@ class SiteVisitsTest {
     }
 
     @Test
-    void the_privacy_signal_is_a_no_once_and_keeps_nothing() {
+    void a_report_with_the_privacy_signal_is_not_kept_and_says_nothing_in_her_name() {
         String pass = pass();
+        assertThat(reports(pass, "a0", false)).isEqualTo(Outcome.KEPT);
+        long leaves = leaves();
 
         assertThat(reports(pass, "a1", true)).isEqualTo(Outcome.DROPPED);
-        assertThat(visits().admit(jana, false)).isEqualTo(new Admission.Closed("not-given"));
-        long leaves = leaves();
-        assertThat(reports(pass, "a2", true)).isEqualTo(Outcome.DROPPED);
-        assertThat(reports(pass, "a3", false)).isEqualTo(Outcome.DROPPED);
 
         assertThat(leaves()).isEqualTo(leaves);
-        assertThat(kept()).isEmpty();
+        assertThat(kept()).hasSize(1);
+        assertThat(visits().admit(jana, false)).isInstanceOf(Admission.Open.class);
     }
 
     @Test

@@ -202,6 +202,7 @@ class SiteFormsBrowserTest {
                                     + "?lang="
                                     + round.language());
             round.require(window);
+            assertThat(page().locator("input[type=checkbox]:checked")).hasCount(0);
             page().locator("#confirm").click();
             assertThat(page().locator("#confirm")).hasCount(0);
             assertThat(page().locator("#outcome")).isVisible();

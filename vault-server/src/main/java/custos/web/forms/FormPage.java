@@ -308,6 +308,13 @@ public final class FormPage {
             }
             return;
         }
+        OptionalLong wait = pace.secondsToWaitForLetter(visit);
+        if (wait.isPresent()) {
+            mistakes.add(
+                    "send",
+                    visit.words().text("common.fault.too-many", "seconds", wait.getAsLong()));
+            return;
+        }
         EmailAddress email = read.email().get();
         // An address that had its letters has them: the answer is the same.
         if (pace.allows(email)) {

@@ -9,6 +9,7 @@ import custos.posting.PublicForm;
 import custos.vault.Postings;
 import custos.vault.Postings.Outcome;
 import custos.vault.Refusal;
+import custos.web.Form;
 import custos.web.PolicyWords;
 import custos.web.Visit;
 import custos.web.WebContext;
@@ -20,11 +21,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /// `/site/posted/{link}`: what was handed in through a public form is confirmed by the link in the
 /// letter. Looking shows it and a button, for link scanners look too; only a POST confirms.
 public final class PostingPage {
     private static final String PATH = "/site/posted/{link}";
+    private static final int MAX_BYTES = 4_096;
 
     private final Postings postings;
     private final LinkPace pace;
@@ -47,7 +50,7 @@ public final class PostingPage {
             String outcome,
             String form,
             List<Said> said,
-            List<String> asks,
+            List<Asked> asks,
             List<String> notAsks,
             String notice,
             String until) {
@@ -55,11 +58,23 @@ public final class PostingPage {
             return outcome.equals("open");
         }
 
+        /// Whether she ticks what she agrees to: whoever filled the form in may have been somebody
+        /// else, and what else it is for does not wait for it. A newsletter is nothing but its
+        /// consent.
+        public boolean ticks() {
+            return !form.equals(PublicForm.NEWSLETTER.code());
+        }
+
         @Override
         public String toString() {
             return "Model[" + form + ", " + outcome + "]";
         }
     }
+
+    /// One consent.
+    ///
+    /// @param name of its box
+    public record Asked(String name, String words) {}
 
     /// One thing that was typed.
     public record Said(String field, String text) {
@@ -83,11 +98,20 @@ public final class PostingPage {
                 visit,
                 link -> {
                     try {
-                        show(visit, link, postings.confirm(link));
+                        show(visit, link, postings.confirm(link, agreed(visit, link)));
                     } catch (Refusal.Conflict e) {
                         show(visit, 409, link, "gone", "", List.of(), List.of());
                     }
                 });
+    }
+
+    /// What she agrees to by this POST.
+    private Predicate<PurposeId> agreed(Visit visit, String link) throws IOException {
+        Form ticked = visit.form(MAX_BYTES);
+        boolean all =
+                postings.look(link) instanceof Outcome.Open(Posting posting, _)
+                        && posting.form() == PublicForm.NEWSLETTER;
+        return purpose -> all || ticked.has(FormBoxes.AGREE + purpose.value());
     }
 
     private static void show(Visit visit, String link, Outcome outcome) throws IOException {
@@ -100,7 +124,7 @@ public final class PostingPage {
                                     "open",
                                     posting.form().code(),
                                     said(visit, posting),
-                                    words(visit, "asks", posting.agreed()),
+                                    asked(visit, "asks", posting.agreed()),
                                     List.of(),
                                     posting.agreed().isEmpty()
                                             ? ""
@@ -113,7 +137,7 @@ public final class PostingPage {
                             link,
                             "confirmed",
                             form.code(),
-                            words(visit, "purposes", given),
+                            asked(visit, "purposes", given),
                             words(visit, "purposes", notGiven));
             case Outcome.Already(PublicForm form) ->
                     show(visit, 200, link, "already", form.code(), List.of(), List.of());
@@ -126,7 +150,7 @@ public final class PostingPage {
             String link,
             String outcome,
             String form,
-            List<String> asks,
+            List<Asked> asks,
             List<String> notAsks)
             throws IOException {
         visit.show(
@@ -138,6 +162,15 @@ public final class PostingPage {
     private static List<String> words(Visit visit, String section, List<PurposeId> purposes) {
         return purposes.stream()
                 .map(purpose -> visit.policyWords().of(section, purpose.value()))
+                .toList();
+    }
+
+    private static List<Asked> asked(Visit visit, String section, List<PurposeId> purposes) {
+        return purposes.stream()
+                .map(purpose ->
+                        new Asked(
+                                FormBoxes.AGREE + purpose.value(),
+                                visit.policyWords().of(section, purpose.value())))
                 .toList();
     }
 

@@ -74,6 +74,30 @@ class EachFormTest {
     }
 
     @Test
+    void what_was_ticked_is_asked_again_and_given_only_by_whoever_has_the_mailbox() {
+        String path = filling.named(PublicForm.COMPETITION, "Spring");
+        filling.filled(path, "email", EVA, "entry", "A poem", "agree.newsletter", "yes");
+        String link = filling.link();
+        assertThat(anybody.get(link).body())
+                .contains("name=\"agree.newsletter\"")
+                .doesNotContain("checked");
+        assertThat(anybody.post(link).has("id=\"given\"")).isFalse();
+
+        filling.filled(path, "email", EVA, "entry", "Another", "agree.newsletter", "yes");
+        assertThat(anybody.post(filling.link(), "agree.newsletter", "yes").has("id=\"given\""))
+                .isTrue();
+        assertThat(records("competition-entry")).hasSize(2);
+    }
+
+    @Test
+    void a_newsletter_is_agreed_to_by_its_one_button() {
+        filling.filled("/site/newsletter?lang=en", "email", EVA, "agree.newsletter", "yes");
+        assertThat(anybody.get(filling.link()).body()).doesNotContain("checkbox");
+
+        assertThat(anybody.post(filling.link()).has("id=\"given\"")).isTrue();
+    }
+
+    @Test
     void a_warranty_is_registered() {
         filling.filled(
                 "/site/warranty?lang=en",
