@@ -48,10 +48,16 @@ public record Breach(
         return new Breach(no, version + 1, when, who, facts, counted, concerned, all);
     }
 
-    /// The first notice that a duty asked for.
+    /// The first notice that a duty asked for; while nobody was told, why not, as it was said last.
     public Optional<Notice> notice(Duty duty) {
-        return notices.stream()
-                .filter(one -> one.regime().equals(duty.regime()) && one.whom() == duty.whom())
-                .min(Comparator.comparing(Notice::at));
+        List<Notice> asked =
+                notices.stream()
+                        .filter(one ->
+                                one.regime().equals(duty.regime()) && one.whom() == duty.whom())
+                        .toList();
+        return asked.stream()
+                .filter(one -> one.way() != Way.NOT_TOLD)
+                .min(Comparator.comparing(Notice::at))
+                .or(() -> asked.stream().max(Comparator.comparing(Notice::at)));
     }
 }

@@ -240,16 +240,16 @@ public final class Lists {
         var named = new HashMap<Long, Candidate>();
         written.forEach(one -> named.put(one.no(), one));
         return standing(wanted, written).stream()
-                .filter(now -> isCovered(now, named.get(now.no())))
+                .filter(now -> isCovered(wanted.reading(), now, named.get(now.no())))
                 .map(Lists::row)
                 .toList();
     }
 
     /// Whether the leaf named each field that is handed over: whoever got another one while it was
     /// written is left out.
-    private static boolean isCovered(Candidate now, @Nullable Candidate written) {
-        return written != null
-                && written.row().fields().keySet().containsAll(now.row().fields().keySet());
+    private static boolean isCovered(
+            ListReading reading, Candidate now, @Nullable Candidate written) {
+        return written != null && reading.shown(written).containsAll(reading.shown(now));
     }
 
     private static Row row(Candidate one) {

@@ -190,7 +190,7 @@ final class MergeEnding {
             remains.also(MergeNote.delete(core.keys(), no));
             forms.forget(changing.read(), no).forEach(remains::also);
         } else {
-            forms.goOn(changing.read(), no, into).forEach(remains::also);
+            forms.goOn(changing.read(), no, core.standing(into)).forEach(remains::also);
         }
         List<IndexToken> carried = BlindIndex.unpack(changing.file().row().tokens());
         Write write =

@@ -86,8 +86,9 @@ final class PairNotes {
 
     /// Remembers that two look like one person; durable on return. To say so twice changes nothing.
     ///
+    /// @param stands whether a customer is for herself: no other proposal waits for an officer
     /// @throws Refusal.Conflict when an officer said that they are two
-    synchronized void propose(Pair pair, Actor by) {
+    synchronized void propose(Pair pair, Actor by, LongPredicate stands) {
         PairNote before = known().getOrDefault(pair, PairNote.of(pair));
         if (before.apart().isPresent()) {
             throw new Refusal.Conflict(
@@ -96,11 +97,23 @@ final class PairNotes {
         if (before.isOpen()) {
             return;
         }
-        if (known().values().stream().filter(PairNote::isOpen).count() >= MAX_OPEN) {
+        if (isFull(stands)) {
             throw new Refusal.Conflict(
                     "proposals", "at most " + MAX_OPEN + " proposals wait for an officer");
         }
         put(before.proposed(said(by)), ActType.ALIKE_PROPOSED, by);
+    }
+
+    /// Customers are looked at only when there are many proposals.
+    private boolean isFull(LongPredicate stands) {
+        List<Pair> open =
+                known().values().stream().filter(PairNote::isOpen).map(PairNote::pair).toList();
+        return open.size() >= MAX_OPEN
+                && open.stream()
+                                .filter(pair ->
+                                        stands.test(pair.first()) && stands.test(pair.second()))
+                                .count()
+                        >= MAX_OPEN;
     }
 
     /// Remembers that two are not one person; durable on return. To say so twice changes nothing.

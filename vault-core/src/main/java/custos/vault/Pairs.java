@@ -106,7 +106,7 @@ public final class Pairs {
     /// @throws Refusal.BadField when they are one and the same
     /// @throws Refusal.Conflict when an officer said that they are two, or too many proposals wait
     public void propose(CustomerId one, CustomerId other, Actor by) {
-        core.pairs().propose(pair(one, other), by);
+        core.pairs().propose(pair(one, other), by, no -> core.standing(no) == no);
     }
 
     /// Who was proposed to be the same person as another and waits for an officer, the longest

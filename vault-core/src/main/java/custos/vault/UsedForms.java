@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Which customer each printed form was typed in for (ADR 0034): a sealed document under a keyed
 /// hash of the form's number, so that one sheet of paper is the proof of one customer. It goes with
@@ -35,15 +35,20 @@ record UsedForms(Core core) {
         return read.customer(no).isPresent() && !core.policies().isErased(read.shredded(no));
     }
 
-    /// The rows that take the forms of some answers for a customer.
+    /// The rows that take the forms of some answers for a customer. A form with nothing but noes
+    /// proves no consent: it goes through whosever the number is, and takes one that is free.
     ///
-    /// @throws Refusal.Conflict when one was typed in for another
+    /// @throws Refusal.Conflict when one with a yes was typed in for another
     List<RowChange> take(ReadSession read, Policy policy, long no, List<ConsentAnswer> answers) {
-        var forms = new TreeSet<String>();
+        var forms = new TreeMap<String, Boolean>();
         for (ConsentAnswer answer : answers) {
-            answer.form().filter(_ -> isSigned(policy, answer)).ifPresent(forms::add);
+            answer.form()
+                    .filter(_ -> isSigned(policy, answer))
+                    .ifPresent(form -> forms.merge(form, answer.yes(), Boolean::logicalOr));
         }
-        return forms.stream().flatMap(form -> take(read, no, form).stream()).toList();
+        return forms.entrySet().stream()
+                .flatMap(form -> take(read, no, form.getKey(), form.getValue()).stream())
+                .toList();
     }
 
     private static boolean isSigned(Policy policy, ConsentAnswer answer) {
@@ -53,11 +58,11 @@ record UsedForms(Core core) {
                 .isPresent();
     }
 
-    private Optional<RowChange> take(ReadSession read, long no, String form) {
+    private Optional<RowChange> take(ReadSession read, long no, String form, boolean proves) {
         byte[] kept = kept(form);
         boolean known = read.document(DocumentKind.SIGNED_FORM, kept).isPresent();
         Optional<Long> owner = owner(read, form);
-        if (owner.filter(other -> other != no).isPresent()) {
+        if (proves && owner.filter(other -> other != no).isPresent()) {
             throw new Refusal.Conflict(
                     "form-used", "the form " + form + " was typed in for another customer already");
         }

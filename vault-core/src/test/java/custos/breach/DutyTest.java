@@ -123,4 +123,26 @@ class DutyTest {
                                 Duty.Need.ASKED,
                                 Optional.empty()));
     }
+
+    @Test
+    void whoever_was_told_after_all_counts_before_that_nobody_was() {
+        Breach not =
+                told(
+                        breach(Extent.IN_CLEAR),
+                        GDPR,
+                        Told.AUTHORITY,
+                        Way.NOT_TOLD,
+                        "2026-11-21T09:00:00Z");
+        Breach again = told(not, GDPR, Told.AUTHORITY, Way.NOT_TOLD, "2026-11-22T09:00:00Z");
+        Breach late = told(again, GDPR, Told.AUTHORITY, Way.EMAIL, "2026-11-29T09:00:00Z");
+        Breach twice = told(late, GDPR, Told.AUTHORITY, Way.POST, "2026-11-30T09:00:00Z");
+
+        assertThat(noticed(again)).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
+        assertThat(noticed(late)).isEqualTo(Instant.parse("2026-11-29T09:00:00Z"));
+        assertThat(noticed(twice)).isEqualTo(Instant.parse("2026-11-29T09:00:00Z"));
+    }
+
+    private static Instant noticed(Breach breach) {
+        return breach.notice(duty(breach, GDPR, Told.AUTHORITY)).orElseThrow().at();
+    }
 }

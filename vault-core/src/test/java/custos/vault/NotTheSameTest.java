@@ -3,6 +3,7 @@ package custos.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import custos.alike.Pair;
 import custos.customer.CustomerId;
 import custos.event.ActType;
 import custos.store.DocumentKind;
@@ -157,5 +158,24 @@ class NotTheSameTest extends TwinShop {
 
         merging().endDue();
         assertThat(resting()).isZero();
+    }
+
+    @Test
+    void a_proposal_of_two_who_were_joined_takes_no_place() {
+        CustomerId third = shop.customer(Map.of("full_name", "Eva Malá"));
+        pairs.propose(twin, third, TestVault.STAFF);
+        long no = shop.core().number(jan);
+        for (int i = 1; i < PairNotes.MAX_OPEN; i++) {
+            shop.core().pairs().propose(Pair.of(no, no + 1_000 + i), TestVault.STAFF, _ -> true);
+        }
+        assertThatThrownBy(() -> pairs.propose(jan, third, TestVault.STAFF))
+                .isInstanceOfSatisfying(
+                        Refusal.Conflict.class,
+                        why -> assertThat(why.code()).isEqualTo("proposals"));
+
+        merge();
+
+        pairs.propose(jan, third, TestVault.STAFF);
+        assertThat(pairs.proposedWith(jan)).contains(third);
     }
 }

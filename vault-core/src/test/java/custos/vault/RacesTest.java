@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.CustomerId;
 import custos.event.ActType;
+import custos.list.PaidLate;
 import custos.policy.ChannelId;
 import custos.policy.FieldId;
+import custos.policy.KindId;
 import custos.policy.PurposeId;
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
@@ -14,7 +16,9 @@ import custos.vault.ImportLines.Outcome;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RacesTest {
     private static final PurposeId NEWSLETTER = new PurposeId("newsletter");
     private static final FieldId PHONE = new FieldId("phone");
+    private static final FieldId ORDER = new FieldId("order_number");
     private static final int MOST_VIEWS = 100;
 
     @TempDir private Path folder;
@@ -159,5 +164,62 @@ class RacesTest {
                 .findFirst()
                 .orElseThrow()
                 .fields();
+    }
+
+    @Test
+    void no_field_of_a_record_is_handed_over_that_came_while_its_leaf_was_written() {
+        CustomerId jana = somebody(0);
+        LocalDate due = LocalDate.of(2026, 6, 1);
+        owes(jana, due, Map.of());
+        raced();
+
+        int leftOut = 0;
+        boolean reached = true;
+        for (int view = 1; reached && view < MOST_VIEWS; view++) {
+            LocalDate worse = due.minusDays(2L * view);
+            race.before(view, () -> owes(jana, worse, Map.of("order_number", "A-1")));
+            List<Lists.Row> rows = late();
+            reached = !race.isAhead();
+            race.stop();
+            leftOut += rows.isEmpty() ? 1 : 0;
+            for (Lists.Row row : rows) {
+                boolean told = row.facts().containsKey(ORDER.value());
+                assertThat(named(jana).contains(ORDER)).isEqualTo(told);
+            }
+            owes(jana, worse.minusDays(1), Map.of());
+        }
+
+        assertThat(leftOut).isPositive();
+        assertThat(late()).hasSize(1);
+    }
+
+    private void owes(CustomerId who, LocalDate due, Map<String, String> more) {
+        var fields = new HashMap<String, Object>(more);
+        fields.putAll(
+                Map.of(
+                        "bought_on", "2026-01-05",
+                        "total", "10",
+                        "currency", "CZK",
+                        "due_on", due.toString()));
+        var kind = new KindId("purchase");
+        vault.records()
+                .add(
+                        who,
+                        kind,
+                        shop.read(fields, kind),
+                        TestVault.COUNTER,
+                        TestVault.STAFF,
+                        Optional.empty());
+    }
+
+    private List<Lists.Row> late() {
+        var rows = new ArrayList<Lists.Row>();
+        var request =
+                new ListRequest(
+                        new PaidLate(),
+                        new PurposeId("payment-follow-up"),
+                        Optional.of(new ChannelId("email")));
+        vault.lists().stream(request, TestVault.STAFF, rows::addAll);
+        return rows;
     }
 }

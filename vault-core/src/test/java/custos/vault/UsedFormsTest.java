@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import custos.customer.CustomerId;
 import custos.policy.Language;
 import custos.policy.MethodId;
+import custos.store.DocumentKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,5 +150,64 @@ class UsedFormsTest extends RestoredShop {
             assertThat(vault.consents().ownerOf(OTHER)).isEmpty();
         }
         test.reopen();
+    }
+
+    @Test
+    void a_no_gets_through_whosever_the_number_is_and_leaves_it_there() {
+        test.says(jan, "newsletter", "email", true);
+        types(eva, FORM);
+
+        var done =
+                test.vault()
+                        .consents()
+                        .record(jan, List.of(signed(false, FORM)), TestVault.COUNTER, ANNA);
+
+        assertThat(done.states()).hasSize(1);
+        assertThat(owner(FORM)).contains(eva);
+        isRefused(jan, FORM);
+        test.vault().consents().record(jan, List.of(signed(false, OTHER)), TestVault.COUNTER, ANNA);
+        assertThat(owner(OTHER)).contains(jan);
+        test.inspected();
+    }
+
+    private Merging.Merged merged(CustomerId gone, CustomerId into) {
+        return test.vault()
+                .merging()
+                .merge(
+                        new Merging.Wanted(
+                                into, OptionalLong.empty(), gone, OptionalLong.empty(), Map.of()),
+                        ANNA);
+    }
+
+    /// Whose merge ends first in one run.
+    private CustomerId firstToEnd() {
+        List<Merging.Merged> both = List.of(merged(petr, jan), merged(eva, jan));
+        long first;
+        try (var read = test.core().store().read()) {
+            first = MergeNote.all(read, test.core().keys()).getFirst().gone();
+        }
+        for (Merging.Merged one : both.reversed()) {
+            test.vault().merging().undo(jan, one.merge(), ANNA);
+        }
+        return test.core().customerId(first);
+    }
+
+    @Test
+    void a_chain_of_merges_that_ends_at_once_leaves_no_number_with_somebody_gone() {
+        CustomerId first = firstToEnd();
+        CustomerId second = first.equals(eva) ? petr : eva;
+        types(second, FORM);
+        merged(second, first);
+        merged(first, jan);
+        test.later(Duration.ofDays(31));
+        assertThat(test.vault().merging().endDue()).isEqualTo(2);
+        assertThat(owner(FORM)).contains(jan);
+
+        test.vault().erasure().erase(jan, "erasure-request", false, ANNA);
+
+        try (var read = test.core().store().read()) {
+            assertThat(read.documents(DocumentKind.SIGNED_FORM)).isEmpty();
+        }
+        test.inspected();
     }
 }

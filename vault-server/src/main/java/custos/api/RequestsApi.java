@@ -176,6 +176,9 @@ final class RequestsApi {
 
     private void enter(Call call) throws IOException {
         Actor actor = call.allow(Permission.REQUESTS);
+        if (call.repeat().isPresent()) {
+            throw Call.badParameter("Idempotency-Key", "a request is not entered with such a key");
+        }
         Members body = call.body();
         Right right = code("right", body.text("right"), Right::find);
         Term term =

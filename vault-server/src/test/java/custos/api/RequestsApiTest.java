@@ -174,4 +174,21 @@ class RequestsApiTest {
             assertThat(reply.text()).contains("requests");
         }
     }
+
+    @Test
+    void a_key_that_nothing_remembers_is_refused_and_nothing_is_entered() {
+        String eva = eva();
+        Reply reply =
+                api.call("POST", eva + "/requests")
+                        .token(token)
+                        .header("Idempotency-Key", "r-1")
+                        .json(
+                                "{\"source\":\"counter-form\",\"language\":\"cs\","
+                                        + "\"right\":\"access\"}")
+                        .send();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("Idempotency-Key");
+        assertThat(get(eva + "/requests").json().path("items").size()).isZero();
+    }
 }
