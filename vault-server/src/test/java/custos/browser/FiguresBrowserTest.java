@@ -78,8 +78,8 @@ class FiguresBrowserTest {
                 round.require(window);
             }
             page.navigate(base + "/figures/nps");
-            assertThat(page.locator("svg.plot")).isVisible();
-            page.locator("details summary").first().focus();
+            assertThat(page.locator("svg.plot").first()).isVisible();
+            page.locator("main details summary").first().focus();
             page.keyboard().press("Enter");
             assertThat(page.locator("table").first()).containsText("100");
             round.require(window);

@@ -49,7 +49,8 @@ class ImportBrowserTest {
             page.fill("#name", shop.account(Role.OFFICER).value());
             page.fill("#password", Shop.password());
             page.keyboard().press("Enter");
-            page.click("a[href='/imports']");
+            page.click(".site-menu:has(a[href='/imports']) summary");
+            page.click(".site-menu a[href='/imports']");
             round.require(window);
             page.setInputFiles("#file", new FilePayload("no.pdf", "", "%PDF".getBytes(UTF_8)));
             page.click("#bring-file");

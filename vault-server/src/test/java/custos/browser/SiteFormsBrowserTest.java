@@ -203,6 +203,7 @@ class SiteFormsBrowserTest {
                                     + round.language());
             round.require(window);
             assertThat(page().locator("input[type=checkbox]:checked")).hasCount(0);
+            page().locator("[name='agree.newsletter']").all().forEach(Locator::check);
             page().locator("#confirm").click();
             assertThat(page().locator("#confirm")).hasCount(0);
             assertThat(page().locator("#outcome")).isVisible();

@@ -33,7 +33,8 @@ class SurveysBrowserTest {
             page.fill("#name", shop.account(Role.OFFICER).value());
             page.fill("#password", Shop.password());
             page.keyboard().press("Enter");
-            page.click("a[href='/surveys']");
+            page.click(".site-menu:has(a[href='/surveys']) summary");
+            page.click(".site-menu a[href='/surveys']");
             round.require(window);
             page.click("#to-answer");
             page.fill("#survey", round.tag());
