@@ -52,12 +52,16 @@ public final class Counting {
     }
 
     /// One movement of a reward.
-    public void reward(String unit, long movement, LocalDate day) {
+    ///
+    /// @param again whether this customer had one of this unit in this month before
+    public void reward(String unit, long movement, YearMonth month, boolean again) {
         rewards.computeIfAbsent(unit, _ -> new TreeMap<>())
                 .compute(
-                        YearMonth.from(day),
+                        month,
                         (_, before) ->
-                                Optional.ofNullable(before).orElse(Rewarded.NONE).plus(movement));
+                                Optional.ofNullable(before)
+                                        .orElse(Rewarded.NONE)
+                                        .plus(movement, again));
     }
 
     public SortedMap<String, SortedMap<YearMonth, Promoters>> promoters() {

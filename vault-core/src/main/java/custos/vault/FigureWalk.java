@@ -278,7 +278,8 @@ final class FigureWalk {
             person.records(FigureNeeds.SURVEY_ANSWER).forEach(this::answer);
         }
         if (may(needs.rewards(), profile)) {
-            person.records(Totals.REWARD_MOVEMENT).forEach(this::reward);
+            var moved = new HashSet<String>();
+            person.records(Totals.REWARD_MOVEMENT).forEach(movement -> reward(movement, moved));
         }
     }
 
@@ -307,12 +308,14 @@ final class FigureWalk {
                                 .ifPresent(score -> counting.answer(scale, score, answer.day())));
     }
 
-    private void reward(Noted movement) {
+    private void reward(Noted movement, Set<String> moved) {
+        var month = YearMonth.from(movement.day());
         movement.text(UNIT)
                 .ifPresent(unit ->
                         movement.field(MOVEMENT)
                                 .flatMap(FigureWalk::whole)
-                                .ifPresent(n -> counting.reward(unit, n, movement.day())));
+                                .ifPresent(n ->
+                                        counting.reward(unit, n, month, !moved.add(unit + month))));
     }
 
     private SortedMap<String, SortedMap<YearMonth, Long>> reveals(int epoch) {

@@ -229,9 +229,9 @@ class FigureWalkTest {
                                 "points",
                                 Map.of(
                                         YearMonth.of(2026, 10),
-                                        new Rewarded(80, 20),
+                                        new Rewarded(80, 20, 2),
                                         NOVEMBER,
-                                        new Rewarded(5, 0))));
+                                        new Rewarded(5, 0, 1))));
         assertThat(book.sold().keySet())
                 .as("an article of fewer than five customers may name one of them")
                 .containsExactly("kettle");

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// The figures as tables with names in the reader's language.
@@ -259,18 +260,19 @@ final class Sheets {
                                     word("month"),
                                     labels(months),
                                     List.of(
-                                            column(
-                                                    word("rewards.given"),
-                                                    "",
-                                                    months,
-                                                    month -> count(month.given())),
-                                            column(
-                                                    word("rewards.used"),
-                                                    "",
-                                                    months,
-                                                    month -> count(month.used())))));
+                                            rewarded("given", months, Rewarded::given),
+                                            rewarded("used", months, Rewarded::used))));
                 });
         return sheets;
+    }
+
+    private Column rewarded(
+            String name, SortedMap<YearMonth, Rewarded> months, ToLongFunction<Rewarded> of) {
+        return column(
+                word("rewards." + name),
+                word("hidden"),
+                months,
+                month -> month.mayBeShown() ? count(of.applyAsLong(month)) : Optional.empty());
     }
 
     private Sheet bestSellers() {

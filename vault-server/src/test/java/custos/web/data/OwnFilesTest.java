@@ -189,6 +189,7 @@ class OwnFilesTest {
     void rewards_are_what_was_given_and_used_in_a_month() {
         var expected = new HashMap<At, String>();
         var sums = new TreeMap<String, Map<YearMonth, int[]>>();
+        var people = new HashMap<String, Set<String>>();
         for (Row row : SourceFile.rows(files.movements())) {
             int movement = Integer.parseInt(row.of("movement"));
             LocalDate on = LocalDate.parse(row.of("moved on"));
@@ -203,17 +204,23 @@ class OwnFilesTest {
                     sums.computeIfAbsent(row.of("unit"), _ -> new TreeMap<>())
                             .computeIfAbsent(YearMonth.from(on), _ -> new int[2]);
             sum[movement > 0 ? 0 : 1] += Math.abs(movement);
+            people.computeIfAbsent(row.of("unit") + YearMonth.from(on), _ -> new HashSet<>())
+                    .add(row.of("number"));
         }
         sums.forEach((unit, months) -> {
             String table = unit.equals("points") ? "Points" : "Stamps";
             newest(months)
                     .forEach((month, sum) -> {
-                        expected.put(new At(table, month.toString(), "Given"), "" + sum[0]);
-                        expected.put(new At(table, month.toString(), "Used"), "" + sum[1]);
+                        boolean shown = people.getOrDefault(unit + month, Set.of()).size() >= 5;
+                        String given = shown ? "" + sum[0] : Hidden.WORD;
+                        String used = shown ? "" + sum[1] : Hidden.WORD;
+                        expected.put(new At(table, month.toString(), "Given"), given);
+                        expected.put(new At(table, month.toString(), "Used"), used);
                     });
         });
         assertThat(shop.figure("rewards", "")).isEqualTo(expected);
         assertThat(expected).hasSizeGreaterThan(80);
+        assertThat(expected.values()).contains(Hidden.WORD).anyMatch(cell -> cell.matches("\\d+"));
     }
 
     /// The 24 newest months that have anything.
