@@ -30,6 +30,7 @@ final class ListsApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
     private static final String QUESTION = "question";
+    private static final String SOURCE = "source";
 
     private final Vault vault;
 
@@ -38,9 +39,9 @@ final class ListsApi {
     }
 
     void addTo(Routes routes) {
-        String[] asked =
-                Stream.concat(Stream.of(QUESTION), Questions.PARAMETERS.stream())
-                        .toArray(String[]::new);
+        // What a customer said where she heard of the shop may be her own words: not in an address.
+        Stream<String> asks = Questions.PARAMETERS.stream().filter(name -> !name.equals(SOURCE));
+        String[] asked = Stream.concat(Stream.of(QUESTION), asks).toArray(String[]::new);
         routes.get("/lists/{purpose}/{channel}", this::byChannel, asked)
                 .get("/lists/{purpose}", call -> list(call, Optional.empty()), asked);
     }

@@ -213,6 +213,10 @@ class ConsentsApiTest {
 
     @Test
     void a_purpose_without_a_channel_has_a_list_too() {
+        Reply filtered = api.get("/api/v1/lists/insight?question=heard-from&source=neighbour");
+        assertThat(filtered.status()).isEqualTo(400);
+        assertThat(filtered.text()).contains("source").doesNotContain("neighbour");
+
         Reply reply = api.get("/api/v1/lists/insight?question=heard-from");
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
