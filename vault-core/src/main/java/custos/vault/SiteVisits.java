@@ -164,12 +164,11 @@ public final class SiteVisits {
     /// @throws Refusal.BadField when a field is not of the kind, or a required one is missing
     public Outcome report(String pass, Repeat view, Map<FieldId, FieldValue> fields, boolean gpc) {
         Policy policy = core.policies().current();
-        VisitPass opened;
-        try {
-            opened = core.keys().passes().open(pass);
-        } catch (IllegalArgumentException | CryptoFault forged) {
+        Optional<VisitPass> known = open(pass);
+        if (known.isEmpty()) {
             return Outcome.STRANGE;
         }
+        VisitPass opened = known.get();
         if (gpc || opened.until() <= core.now().toEpochMilli() || !isOf(policy, opened)) {
             return Outcome.DROPPED;
         }
@@ -177,6 +176,20 @@ public final class SiteVisits {
             return report(policy, core.standing(opened.customer()), view, fields);
         } catch (Refusal.NotPermitted | Refusal.NotFound | Refusal.Erased | Refusal.Conflict no) {
             return Outcome.DROPPED;
+        }
+    }
+
+    /// Whose pass it is, for limits alone: the same for every pass of one customer. Empty when it
+    /// is none of this vault's.
+    public Optional<String> holder(String pass) {
+        return open(pass).map(opened -> Long.toString(opened.customer()));
+    }
+
+    private Optional<VisitPass> open(String pass) {
+        try {
+            return Optional.of(core.keys().passes().open(pass));
+        } catch (IllegalArgumentException | CryptoFault forged) {
+            return Optional.empty();
         }
     }
 

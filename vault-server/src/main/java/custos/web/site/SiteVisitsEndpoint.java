@@ -14,6 +14,8 @@ import custos.web.WebRoutes.Gate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /// `/site/visits.js`, the script that pages of the shop's own websites carry, and `/site/visits`,
 /// where it reports. Every report that can be read has the same answer, whatever became of it:
@@ -25,21 +27,34 @@ public final class SiteVisitsEndpoint {
     private static final int MAX_BYTES = 16 * 1024;
 
     private static final int PER_NETWORK = 600;
-    private static final int PER_PASS = 60;
+    private static final int PER_CUSTOMER = 60;
+
+    /// A bucket of half of them that fills as slowly: of any day, no more than a thousand. Each is
+    /// an entry of the ledger for ever.
+    private static final int PER_CUSTOMER_A_DAY = 1_000;
+
     private static final int STRANGE_PER_NETWORK = 30;
 
     private final WebContext context;
     private final SiteVisits visits;
     private final byte[] script = script();
     private final RateLimit networks;
-    private final RateLimit passes;
+    private final RateLimit customers;
+    private final RateLimit days;
     private final RateLimit strange;
 
     public SiteVisitsEndpoint(WebContext context) {
         this.context = context;
         this.visits = new SiteVisits(context.vault());
         this.networks = RateLimit.perMinute(PER_NETWORK, context.clock());
-        this.passes = RateLimit.perMinute(PER_PASS, context.clock());
+        this.customers = RateLimit.perMinute(PER_CUSTOMER, context.clock());
+        this.days =
+                new RateLimit(
+                        PER_CUSTOMER_A_DAY / 2,
+                        Duration.ofDays(1),
+                        PER_CUSTOMER_A_DAY / 2,
+                        RateLimit.MAX_KEYS,
+                        context.clock());
         this.strange = RateLimit.perMinute(STRANGE_PER_NETWORK, context.clock());
     }
 
@@ -87,7 +102,11 @@ public final class SiteVisitsEndpoint {
         VisitReport report =
                 VisitReport.read(
                         visit.form(MAX_BYTES), origin, vault.policies().current(), vault.forms());
-        visit.requirePace(passes, report.pass());
+        Optional<String> holder = visits.holder(report.pass());
+        if (holder.isPresent()) {
+            visit.requirePace(customers, holder.get());
+            visit.requirePace(days, holder.get());
+        }
         switch (visits.report(report.pass(), report.view(), report.fields(), visit.gpc())) {
             case KEPT, DROPPED -> {
                 // Told apart by nobody.

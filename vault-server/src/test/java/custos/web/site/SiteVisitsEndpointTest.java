@@ -253,13 +253,29 @@ class SiteVisitsEndpointTest {
     }
 
     @Test
-    void a_pass_reports_sixty_views_a_minute() {
-        Map<String, String> report = report(eva.pass());
-        for (int i = 0; i < 60; i++) {
-            send(report);
+    void a_customer_has_sixty_views_a_minute_however_many_passes_she_has() {
+        for (int i = 0; i < 30; i++) {
+            send(report(eva.pass()));
+            send(report(eva.pass()));
         }
-        assertThat(send(report).status()).isEqualTo(429);
+        assertThat(send(report(eva.pass())).status()).isEqualTo(429);
+
+        shop.clock().advance(Duration.ofMinutes(1));
         assertThat(send(report(eva.pass())).status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_customer_has_no_more_than_a_thousand_views_a_day() {
+        Map<String, String> report = report(eva.pass());
+        int taken = 0;
+        for (int minute = 0; minute < 24 * 60 && taken <= 1_000; minute += 20) {
+            for (int i = 0; i < 60 && send(report).status() == 204; i++) {
+                taken++;
+            }
+            shop.clock().advance(Duration.ofMinutes(20));
+            report = report(eva.pass());
+        }
+        assertThat(taken).isBetween(500, 1_000);
     }
 
     @Test
