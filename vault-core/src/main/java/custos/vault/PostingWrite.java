@@ -32,13 +32,15 @@ import java.util.SortedMap;
 ///
 /// @param done the row that stands for it from then on
 /// @param repeat by which the same record is known again
+/// @param records whether its record is added; else it counts for what she agrees to alone
 record PostingWrite(
         Core core,
         Repeats repeats,
         Policy policy,
         Pending.Waiting waiting,
         RowChange done,
-        Optional<Repeat> repeat) {
+        Optional<Repeat> repeat,
+        boolean records) {
     private static final FieldId NAME = new FieldId("full_name");
     private static final FieldId LANGUAGE = new FieldId("language");
 
@@ -149,7 +151,7 @@ record PostingWrite(
     }
 
     private Optional<Long> addRecord(CustomerDraft draft, Entry leaf, int today) {
-        Optional<RecordKind> kind = posting().form().record(policy);
+        Optional<RecordKind> kind = posting().form().record(policy).filter(_ -> records);
         if (kind.isEmpty()) {
             return Optional.empty();
         }

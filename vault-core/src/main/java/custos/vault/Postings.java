@@ -203,19 +203,28 @@ public final class Postings {
         }
         RowChange done = row(core, id, new Pending.Done(posting.form(), waiting.until()));
         Optional<Repeat> repeat = repeat(posting);
-        if (repeat.flatMap(this::answered).isPresent()) {
+        Before before = repeat.map(this::before).orElse(Before.NOTHING);
+        if (before == Before.LANDED && agreed.isEmpty()) {
             core.writer().land(Write.upkeep(List.of(done)));
             return new Outcome.Already(posting.form());
         }
         var write =
-                new PostingWrite(core, repeats, policy, waiting.agreeingTo(agreed), done, repeat);
+                new PostingWrite(
+                        core,
+                        repeats,
+                        policy,
+                        waiting.agreeingTo(agreed),
+                        done,
+                        repeat.filter(_ -> before == Before.NOTHING),
+                        before != Before.LANDED);
         Optional<Long> whose = whose(policy, posting);
         return whose.isPresent()
                 ? core.change(whose.get(), OptionalLong.empty(), write::onto)
                 : register(policy, write);
     }
 
-    /// The same record handed in and confirmed twice in a day is one. Consents need no such care.
+    /// The same record handed in and confirmed twice in a day is one, however it was ticked: what
+    /// she agrees to the second time still counts.
     private static Optional<Repeat> repeat(Posting posting) {
         if (posting.form().kind().isEmpty()) {
             return Optional.empty();
@@ -224,11 +233,21 @@ public final class Postings {
         return Optional.of(new Repeat("posting:" + HexFormat.of().formatHex(sum), sum));
     }
 
-    private Optional<Repeats.Answer> answered(Repeat repeat) {
+    /// Whether the same record was handed in within a day.
+    private enum Before {
+        NOTHING,
+        LANDED,
+        /// It did, with somebody who was erased since.
+        ERASED
+    }
+
+    private Before before(Repeat repeat) {
         try {
-            return repeats.find(repeat);
+            return repeats.find(repeat).isPresent() ? Before.LANDED : Before.NOTHING;
+        } catch (Refusal.Merged e) {
+            throw new Refusal.Conflict("repeated", "this was done already");
         } catch (Refusal.Erased | Refusal.NotFound e) {
-            return Optional.empty();
+            return Before.ERASED;
         }
     }
 

@@ -269,6 +269,19 @@ class PostingsTest {
     }
 
     @Test
+    void who_was_erased_may_hand_in_the_same_again_the_same_day() {
+        confirm(posts.competition(EVA, List.of(NEWSLETTER)));
+        CustomerId eva = only(EVA);
+        shop.vault().erasure().erase(eva, "erasure-request", false, TestVault.STAFF);
+
+        var outcome = confirm(posts.competition(EVA, List.of(NEWSLETTER)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Confirmed.class);
+        assertThat(only(EVA)).isNotEqualTo(eva);
+        assertThat(records(only(EVA), "competition-entry")).hasSize(1);
+    }
+
+    @Test
     void a_suppressed_address_gets_the_one_letter_and_only_she_ends_that() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva", "email", EVA));
         shop.says(eva, "newsletter", "email", true);
@@ -299,6 +312,10 @@ class PostingsTest {
         // The same entry, however it was ticked, is one.
         assertThat(confirm(posts.competition(EVA, List.of())))
                 .isEqualTo(new Outcome.Already(PublicForm.COMPETITION));
+        // But what she agrees to later counts.
+        var later = (Outcome.Confirmed) confirm(posts.competition(EVA, List.of(NEWSLETTER)));
+        assertThat(later.given()).containsExactly(NEWSLETTER);
+        assertThat(records(only(EVA), "competition-entry")).hasSize(1);
     }
 
     @Test
