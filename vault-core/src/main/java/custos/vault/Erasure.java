@@ -182,6 +182,7 @@ public final class Erasure {
             suppress(core, policy, changing, remains);
         }
         new UsedForms(core).forget(changing.read(), changing.file().no()).forEach(remains::also);
+        forgetPostings(core, changing, remains);
         Told told = told(core, changing, remains, Internal.by(actor).because(Optional.of(reason)));
         var carried = BlindIndex.unpack(file.row().tokens());
         long no = file.no();
@@ -211,7 +212,6 @@ public final class Erasure {
 
     /// @param why who erases, and why
     static Told told(Core core, Core.Changing changing, Remains remains, Internal why) {
-        forgetPostings(core, changing, remains);
         byte[] subject =
                 new Subject(
                                 changing.file().no(),
@@ -232,7 +232,7 @@ public final class Erasure {
     }
 
     /// What waits for her confirmation is in no file of hers, and goes with her all the same.
-    private static void forgetPostings(Core core, Core.Changing changing, Remains remains) {
+    static void forgetPostings(Core core, Core.Changing changing, Remains remains) {
         Policy policy = core.policies().current();
         policy.field(PublicForm.EMAIL_FIELD)
                 .flatMap(field ->

@@ -189,6 +189,7 @@ final class MergeEnding {
         if (forgets) {
             remains.also(MergeNote.delete(core.keys(), no));
             forms.forget(changing.read(), no).forEach(remains::also);
+            Erasure.forgetPostings(core, changing, remains);
         } else {
             forms.goOn(changing.read(), no, core.standing(into)).forEach(remains::also);
         }

@@ -41,6 +41,24 @@ class MergeEndTest extends TwinShop {
     }
 
     @Test
+    void a_form_that_waits_for_her_outlives_the_merge() {
+        CustomerId one = shop.customer(Map.of("full_name", "Eva", "email", "eva@example.org"));
+        CustomerId other = shop.customer(Map.of("full_name", "Eva N.", "email", "eva@example.org"));
+        merging()
+                .merge(
+                        new Merging.Wanted(
+                                one, OptionalLong.empty(), other, OptionalLong.empty(), Map.of()),
+                        OFFICER);
+        shop.later(Duration.ofDays(31));
+        String code = new Posts(shop).newsletter("eva@example.org");
+
+        assertThat(merging().endDue()).isEqualTo(1);
+
+        assertThat(shop.vault().customers().postings().confirm(code, _ -> true))
+                .isInstanceOf(Postings.Outcome.Confirmed.class);
+    }
+
+    @Test
     void erasing_either_erases_both() {
         merge();
         shop.vault().erasure().erase(twin, "erasure-request", true, OFFICER);
