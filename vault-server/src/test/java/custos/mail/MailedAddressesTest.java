@@ -12,6 +12,8 @@ import custos.policy.FieldId;
 import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
+import custos.posting.Posting;
+import custos.posting.PublicForm;
 import custos.vault.ConsentAnswer;
 import custos.vault.Letter;
 import custos.vault.Matter;
@@ -99,7 +101,19 @@ class MailedAddressesTest {
                         language);
         var moving = (Matter.ConfirmEmail) letters(shop).getLast().matter();
         vault.corrections().confirm(moving.confirmation(), language);
+        vault.customers().postings().take(newsletter(shop, language), "a token");
         return eva;
+    }
+
+    private static Posting newsletter(Shop shop, Language language) {
+        return new Posting(
+                PublicForm.NEWSLETTER,
+                new EmailAddress("ida@example.org"),
+                language,
+                Optional.empty(),
+                Map.of(),
+                List.of(NEWSLETTER),
+                shop.vault().policies().noticeInForce(language).orElseThrow());
     }
 
     @ParameterizedTest
@@ -155,7 +169,7 @@ class MailedAddressesTest {
             }
         }
         assertThat(all.stream().map(url -> URI.create(url).getPath().split("/", -1)[1]).distinct())
-                .containsExactlyInAnyOrder("confirm", "u", "my");
+                .containsExactlyInAnyOrder("confirm", "u", "my", "site");
         return all;
     }
 

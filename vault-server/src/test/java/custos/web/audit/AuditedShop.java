@@ -102,7 +102,7 @@ public final class AuditedShop implements AutoCloseable {
                         Optional.of(english),
                         shop.vault().policies().noticeInForce(english),
                         Optional.empty(),
-                        Optional.of("F-0017"),
+                        Optional.of(customer.equals(zdislava) ? "F-0017" : "F-0018"),
                         Optional.of("written on a napkin"));
         shop.vault()
                 .consents()

@@ -114,16 +114,18 @@ class FormsPageTest {
         String number = czechNumber();
         Visitor anna = shop.staff(Role.STAFF);
         anna.get(path(ida));
-        assertThat(type(anna, ida, number, "no").status()).isEqualTo(303);
+        assertThat(type(anna, ida, number, "yes").status()).isEqualTo(303);
 
-        Visitor.Page refused = type(anna, eva, number, "no");
+        Visitor.Page refused = type(anna, eva, number, "yes");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("The form " + number + " was typed in for another customer already.")
                 .contains("href=\"/customers/" + ida.value() + "\"", "number-error", SIGNED);
         assertThat(said(eva)).isEmpty();
-        assertThat(type(anna, ida, number, "no").status()).isEqualTo(303);
+        assertThat(type(anna, ida, number, "yes").status()).isEqualTo(303);
+        assertThat(type(anna, eva, number, "no").status()).isEqualTo(303);
+        assertThat(said(eva)).filteredOn(line -> !line.isYes()).hasSize(1);
     }
 
     private static Visitor.Page type(Visitor who, CustomerId id, String number, String said) {
