@@ -63,7 +63,8 @@ final class BookActs {
                 yes.flatMap(Grant::address));
     }
 
-    private static Optional<Grant> grant(ConsentState state) {
+    /// The yes that stands or was asked for.
+    static Optional<Grant> grant(ConsentState state) {
         return state instanceof ConsentState.Requested(Grant asked, _)
                 ? Optional.of(asked)
                 : state.grant();

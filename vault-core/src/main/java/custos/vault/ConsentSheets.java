@@ -102,7 +102,7 @@ final class ConsentSheets {
     private ConsentSheet.Line line(ConsentKey key, ConsentState state) {
         Optional<Said> said = Optional.ofNullable(last.get(key));
         Optional<Said> yes = Optional.ofNullable(lastYes.get(key));
-        Optional<Grant> grant = Dossier.grant(state);
+        Optional<Grant> grant = BookActs.grant(state);
         Optional<Ending> ending = state.ending();
         return new ConsentSheet.Line(
                 key.purpose(),

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /// the rest in acts of their own right after it.
 final class ConsentedRecords {
     /// The most records of one leaf.
-    static final int MOST = RecordPurge.MOST;
+    static final int MOST = RecordDeletion.MOST;
 
     /// Customers of one short view of the store.
     private static final int VIEW = 200;

@@ -59,7 +59,7 @@ public final class Corrections {
         Optional<EmailAddress> asked = askedFor(id, now);
         boolean changed = false;
         if (!now.isEmpty()) {
-            var amendment = new Customers.Amendment(now, Portal.SOURCE, ifVersion);
+            var amendment = new Customers.Amendment(now, Kinds.PORTAL, ifVersion);
             changed =
                     customers
                                     .amend(
@@ -203,7 +203,7 @@ public final class Corrections {
         var amendment =
                 new Customers.Amendment(
                         Map.of(EMAIL, Optional.of(wish.address().toValue())),
-                        Portal.SOURCE,
+                        Kinds.PORTAL,
                         OptionalLong.of(wish.version()));
         try {
             customers.amend(

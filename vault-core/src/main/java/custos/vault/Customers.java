@@ -42,7 +42,6 @@ public final class Customers {
     private final FormerMailbox formerMailbox;
     private final ContactVisits visits;
     private final TypedSearch typedSearch;
-    private final Postings postings;
 
     Customers(
             Core core,
@@ -59,12 +58,6 @@ public final class Customers {
         this.formerMailbox = new FormerMailbox(core);
         this.visits = new ContactVisits(core);
         this.typedSearch = new TypedSearch(core, finder, this);
-        this.postings = new Postings(core, finder, repeats, numbers);
-    }
-
-    /// What came through public forms, before anybody knows whose it is.
-    public Postings postings() {
-        return postings;
     }
 
     /// What is asked to be kept of a new customer.

@@ -2,7 +2,6 @@ package custos.vault;
 
 import custos.consent.ConsentBook;
 import custos.consent.ConsentState;
-import custos.consent.Grant;
 import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.Act;
@@ -126,7 +125,7 @@ record Dossier(
             Set<NoticeDigest> cited = new LinkedHashSet<>();
             book.states()
                     .values()
-                    .forEach(state -> grant(state).ifPresent(yes -> cited.add(yes.notice())));
+                    .forEach(state -> BookActs.grant(state).ifPresent(yes -> cited.add(yes.notice())));
             past.forEach(one -> one.act().notice().ifPresent(cited::add));
             var notices = new LinkedHashMap<NoticeDigest, Policies.Shown>();
             for (NoticeDigest digest : cited) {
@@ -134,13 +133,6 @@ record Dossier(
             }
             return notices;
         }
-    }
-
-    /// The yes that stands or was asked for.
-    static Optional<Grant> grant(ConsentState state) {
-        return state instanceof ConsentState.Requested(Grant asked, _)
-                ? Optional.of(asked)
-                : state.grant();
     }
 
     /// Redacted: it is all personal data.

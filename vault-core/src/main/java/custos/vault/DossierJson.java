@@ -119,7 +119,7 @@ final class DossierJson {
         tree.put("purpose", key.purpose().value());
         tree.put("channel", key.channel().value());
         tree.put("state", state.code());
-        Dossier.grant(state).ifPresent(yes -> grant(tree, yes));
+        BookActs.grant(state).ifPresent(yes -> grant(tree, yes));
         state.ending().ifPresent(end -> ending(tree, end));
         return tree;
     }

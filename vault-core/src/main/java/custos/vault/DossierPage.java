@@ -127,7 +127,7 @@ final class DossierPage {
                                     words.name("channels", key.channel().value()),
                                     words.name("states", state.code()),
                                     since(state),
-                                    Dossier.grant(state)
+                                    BookActs.grant(state)
                                             .flatMap(Grant::until)
                                             .map(this::time)
                                             .orElse("")));
@@ -150,7 +150,7 @@ final class DossierPage {
     }
 
     private String since(ConsentState state) {
-        return Dossier.grant(state)
+        return BookActs.grant(state)
                 .map(Grant::since)
                 .or(() -> state.ending().map(Ending::since))
                 .map(this::time)

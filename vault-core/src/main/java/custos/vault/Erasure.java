@@ -34,13 +34,27 @@ public final class Erasure {
     private final Disclosures disclosures;
     private final Upkeep upkeep;
     private final Receipts receipts;
+    private final Joined joined;
 
-    Erasure(Core core, Finder finder, Disclosures disclosures, Upkeep upkeep, Receipts receipts) {
+    Erasure(
+            Core core,
+            Finder finder,
+            Disclosures disclosures,
+            Upkeep upkeep,
+            Receipts receipts,
+            Joined joined) {
         this.core = core;
         this.finder = finder;
         this.disclosures = disclosures;
         this.upkeep = upkeep;
         this.receipts = receipts;
+        this.joined = joined;
+    }
+
+    /// Those who were joined to a customer, and go when she does.
+    interface Joined {
+        /// Erases those who were merged into somebody that was erased, for the same reason.
+        void withErased(long into, String reason, boolean suppress, Actor actor);
     }
 
     /// What must stay, why and until when.
@@ -144,7 +158,7 @@ public final class Erasure {
                             requirement.accept(changing);
                             return prepare(policy, id, reason, suppress, actor, changing);
                         });
-        new MergeEnding(core, finder, disclosures).withErased(no, reason, suppress, actor);
+        joined.withErased(no, reason, suppress, actor);
         return done;
     }
 
@@ -241,7 +255,7 @@ public final class Erasure {
                 .map(FieldValue::plain)
                 .map(EmailAddress::new)
                 .ifPresent(email ->
-                        Postings.forget(core, changing.read(), email).forEach(remains::also));
+                        PendingForms.forget(core, changing.read(), email).forEach(remains::also));
     }
 
     private static Subject.Erased told(Remains remains) {

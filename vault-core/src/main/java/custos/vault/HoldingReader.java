@@ -223,7 +223,7 @@ final class HoldingReader {
         var ends = new ArrayList<LocalDate>();
         for (ConsentState recorded : dossier.book().states().values()) {
             ConsentState state = recorded.asOf(dossier.head().at());
-            if (Dossier.grant(state).isPresent()) {
+            if (BookActs.grant(state).isPresent()) {
                 return Optional.empty();
             }
             state.ending().map(Ending::since).map(HoldingReader::day).ifPresent(ends::add);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Imports in the background, one at a time, for whoever watches a page: a look first, then the
@@ -15,16 +16,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ImportRuns implements AutoCloseable {
     private final Core core;
     private final Imports imports;
-    private final DuplicateRuns duplicates;
+    private final Follower follower;
     private final Background<State> runs =
             new Background<>("import", new State.Never(), State::isUnderWay);
     private volatile AtomicBoolean stop = new AtomicBoolean();
     private volatile String forgotten = "";
 
-    ImportRuns(Core core, Imports imports, DuplicateRuns duplicates) {
+    ImportRuns(Core core, Imports imports, Follower follower) {
         this.core = core;
         this.imports = imports;
-        this.duplicates = duplicates;
+        this.follower = follower;
+    }
+
+    /// Whoever has something to do once an import is through.
+    interface Follower {
+        /// @param touched the numbers of the customers that it took in or changed
+        void follow(int batch, Set<Long> touched, Actor by);
     }
 
     /// A run of a sheet.
@@ -162,7 +169,7 @@ public final class ImportRuns implements AutoCloseable {
                     }
                 };
         Imports.Report report = imports.run(run.job(), Optional.of(rejects), run.by(), watch);
-        report.batch().ifPresent(batch -> duplicates.follow(batch, touched, run.by()));
+        report.batch().ifPresent(batch -> follower.follow(batch, touched, run.by()));
         boolean refused = report.count(ImportLines.Outcome.REFUSED) > 0;
         return new State.Imported(run, report, refused ? rejects.toByteArray() : new byte[0]);
     }

@@ -4,7 +4,9 @@ import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
+import custos.policy.PurposeId;
 import custos.policy.RecordKind;
+import custos.policy.SourceId;
 
 /// The record kinds and fields that the vault itself works with; a policy without them is refused
 /// when it is loaded.
@@ -17,6 +19,9 @@ final class Kinds {
     static final KindId TAX_COPY = new KindId("tax-copy");
     static final KindId MERGED = new KindId("merged-into");
     static final KindId MERGE = new KindId("merge");
+
+    static final PurposeId RIGHTS = new PurposeId("rights-and-proof");
+    static final SourceId PORTAL = new SourceId("portal");
 
     static final FieldId BOOK = new FieldId("consent_book");
     static final FieldId BIRTH_DATE = new FieldId("birth_date");

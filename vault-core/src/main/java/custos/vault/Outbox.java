@@ -109,7 +109,7 @@ public final class Outbox {
 
     private Waiting posted(ReadSession read, OutboxRow row) {
         String code = code(core.keys(), row);
-        if (Postings.find(core, read, Postings.kept(core, code)).orElse(null)
+        if (PendingForms.find(core, read, PendingForms.kept(core, code)).orElse(null)
                 instanceof Pending.Waiting waiting) {
             Posting posting = waiting.posting();
             var matter = new Matter.ConfirmPosting(posting.form(), code, waiting.until());

@@ -9,8 +9,6 @@ import custos.policy.MethodId;
 import custos.policy.NoticeDigest;
 import custos.policy.Policy;
 import custos.policy.Purpose;
-import custos.policy.PurposeId;
-import custos.policy.SourceId;
 import custos.store.ReadSession;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
 /// What a customer sees and decides on her own page. She acts herself: every act is hers in the
 /// ledger, looking included.
 public final class Portal {
-    static final PurposeId RIGHTS = new PurposeId("rights-and-proof");
-    static final SourceId SOURCE = new SourceId("portal");
     private static final MethodId METHOD = new MethodId("portal");
     private static final MethodId GPC = new MethodId("gpc");
     private static final ChannelId WEB = new ChannelId("web");
@@ -46,8 +42,8 @@ public final class Portal {
         try (ReadSession read = core.store().read();
                 CustomerFile file = core.file(read, no)) {
             Dossier dossier = Dossier.read(core, read, no, true);
-            if (!disclosures.noted(HERSELF, RIGHTS, no)) {
-                disclosures.note(HERSELF, RIGHTS, no, file.take(core.schema().evidenceClass()));
+            if (!disclosures.noted(HERSELF, Kinds.RIGHTS, no)) {
+                disclosures.note(HERSELF, Kinds.RIGHTS, no, file.take(core.schema().evidenceClass()));
             }
             return new HoldingReader(core, dossier).read();
         }
@@ -79,13 +75,13 @@ public final class Portal {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        return consents.record(id, List.of(answer), SOURCE, HERSELF);
+        return consents.record(id, List.of(answer), Kinds.PORTAL, HERSELF);
     }
 
     /// Ends all marketing on every channel; durable on return.
     public Consents.Answered stopEverything(CustomerId id) {
         var how = new ConsentAnswer.How(METHOD, Optional.empty(), Optional.empty());
-        return consents.stopEverything(id, how, SOURCE, HERSELF);
+        return consents.stopEverything(id, how, Kinds.PORTAL, HERSELF);
     }
 
     /// Takes her browser's Global Privacy Control signal as a no to all that rests on consent on
@@ -102,7 +98,7 @@ public final class Portal {
         var how = new ConsentAnswer.How(GPC, Optional.empty(), Optional.empty());
         List<ConsentAnswer> answers =
                 open.stream().map(key -> how.no(key.purpose(), key.channel())).toList();
-        return consents.record(id, answers, SOURCE, HERSELF).states();
+        return consents.record(id, answers, Kinds.PORTAL, HERSELF).states();
     }
 
     private List<ConsentKey> openOnTheWeb(CustomerId id) {

@@ -2,12 +2,9 @@ package custos.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import custos.crypto.CryptoFault;
 import custos.crypto.RowPlace;
-import custos.customer.EmailAddress;
 import custos.customer.FieldValue;
 import custos.customer.FullName;
-import custos.customer.IndexForm;
 import custos.json.CanonicalJson;
 import custos.policy.Field;
 import custos.policy.FieldId;
@@ -17,7 +14,6 @@ import custos.posting.Pending;
 import custos.posting.Posting;
 import custos.posting.PublicForm;
 import custos.store.DocumentKind;
-import custos.store.DocumentRow;
 import custos.store.ReadSession;
 import custos.store.RowChange;
 import java.security.MessageDigest;
@@ -98,7 +94,7 @@ public final class Postings {
     /// @throws VaultFault.Busy when too much waits
     public synchronized void take(Posting posting, String token) {
         String code = code(posting, token);
-        byte[] id = kept(core, code);
+        byte[] id = PendingForms.kept(core, code);
         if (find(id).isPresent()) {
             return;
         }
@@ -107,7 +103,7 @@ public final class Postings {
         core.keys().random().nextBytes(letter);
         var waiting = new Pending.Waiting(posting, HexFormat.of().formatHex(letter), core.now());
         core.writer()
-                .land(Write.upkeep(List.of(row(core, id, waiting), Outbox.posted(core, code))));
+                .land(Write.upkeep(List.of(PendingForms.row(core, id, waiting), Outbox.posted(core, code))));
         rows++;
     }
 
@@ -147,7 +143,7 @@ public final class Postings {
     ///
     /// @throws Refusal.NotFound when it is none of ours, or over
     public Outcome look(String code) {
-        return switch (known(kept(core, code))) {
+        return switch (known(PendingForms.kept(core, code))) {
             case Pending.Waiting waiting -> new Outcome.Open(waiting.posting(), waiting.until());
             case Pending.Done done -> new Outcome.Already(done.form());
         };
@@ -161,7 +157,7 @@ public final class Postings {
     /// @throws Refusal.NotFound when it is none of ours, or over
     /// @throws Refusal.Conflict when the policy does not have this form any more
     public synchronized Outcome confirm(String code, Predicate<PurposeId> agrees) {
-        byte[] id = kept(core, code);
+        byte[] id = PendingForms.kept(core, code);
         for (int i = 0; i < Core.MAX_TRIES; i++) {
             switch (known(id)) {
                 case Pending.Done done -> {
@@ -190,7 +186,7 @@ public final class Postings {
         core.writer()
                 .land(
                         Write.upkeep(
-                                List.of(row(core, id, new Pending.Done(form, waiting.until())))));
+                                List.of(PendingForms.row(core, id, new Pending.Done(form, waiting.until())))));
         return new Outcome.Already(form);
     }
 
@@ -201,7 +197,7 @@ public final class Postings {
         if (posting.form().lack(policy).isPresent()) {
             throw new Refusal.Conflict("no-form", "the policy does not have this form any more");
         }
-        RowChange done = row(core, id, new Pending.Done(posting.form(), waiting.until()));
+        RowChange done = PendingForms.row(core, id, new Pending.Done(posting.form(), waiting.until()));
         Optional<Repeat> repeat = repeat(posting);
         Before before = repeat.map(this::before).orElse(Before.NOTHING);
         if (before == Before.LANDED && agreed.isEmpty()) {
@@ -304,41 +300,11 @@ public final class Postings {
     void purge() {
         List<RowChange> over;
         try (ReadSession read = core.store().read()) {
-            over = which(core, read, this::isOver);
+            over = PendingForms.which(core, read, this::isOver);
         }
         if (!over.isEmpty()) {
             core.writer().land(Write.upkeep(over));
         }
-    }
-
-    /// Deletes what waits for an address, because whoever has it is being erased.
-    static List<RowChange> forget(Core core, ReadSession read, EmailAddress address) {
-        IndexForm form = address.indexForm();
-        return which(
-                core,
-                read,
-                pending ->
-                        pending instanceof Pending.Waiting waiting
-                                && waiting.posting().email().indexForm().equals(form));
-    }
-
-    private static List<RowChange> which(Core core, ReadSession read, Predicate<Pending> wanted) {
-        return read.documents(DocumentKind.POSTING).stream()
-                .filter(row -> readable(core, row).filter(wanted).isPresent())
-                .map(Postings::deletion)
-                .toList();
-    }
-
-    private static Optional<Pending> readable(Core core, DocumentRow row) {
-        try {
-            return Optional.of(open(core, row));
-        } catch (VaultFault.Damaged e) {
-            return Optional.empty();
-        }
-    }
-
-    private static RowChange deletion(DocumentRow row) {
-        return new RowChange.DeleteDocument(row.kind(), row.id());
     }
 
     private Pending known(byte[] id) {
@@ -347,41 +313,11 @@ public final class Postings {
 
     private Optional<Pending> find(byte[] id) {
         try (ReadSession read = core.store().read()) {
-            return find(core, read, id);
+            return PendingForms.find(core, read, id);
         }
-    }
-
-    /// What is kept under an id; empty when it is over.
-    static Optional<Pending> find(Core core, ReadSession read, byte[] id) {
-        return read.document(DocumentKind.POSTING, id)
-                .map(body -> open(core, new DocumentRow(DocumentKind.POSTING, id, body)))
-                .filter(pending -> core.now().isBefore(pending.until()));
     }
 
     private boolean isOver(Pending pending) {
         return !core.now().isBefore(pending.until());
-    }
-
-    private static Pending open(Core core, DocumentRow row) {
-        try {
-            return Pending.decode(
-                    core.keys().rows().open(Documents.place(row.kind(), row.id()), row.body()));
-        } catch (CryptoFault | IllegalArgumentException e) {
-            throw new VaultFault.Damaged("a form that waits cannot be read");
-        }
-    }
-
-    static RowChange row(Core core, byte[] id, Pending pending) {
-        byte[] body =
-                core.keys()
-                        .rows()
-                        .seal(Documents.place(DocumentKind.POSTING, id), pending.encode());
-        return new RowChange.PutDocument(new DocumentRow(DocumentKind.POSTING, id, body));
-    }
-
-    /// The id under which a code's posting rests: who has the database alone cannot follow a link.
-    static byte[] kept(Core core, String code) {
-        byte[] id = code.length() > 64 ? new byte[0] : code.getBytes(US_ASCII);
-        return core.keys().rows().keyedId(Documents.place(DocumentKind.POSTING, id));
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /// Deletes many records of one customer in one change.
 final class RecordDeletion {
+    /// The most records of one leaf.
+    static final int MOST = 500;
+
     private RecordDeletion() {}
 
     /// Deletes records and leaves a tombstone of each.

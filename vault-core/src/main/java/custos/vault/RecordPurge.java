@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 /// Deletes a customer's records that are past their period, with tombstones and one leaf; the
 /// totals follow.
 final class RecordPurge {
-    /// The most records of one leaf.
-    static final int MOST = 500;
-
     private final Core core;
     private final Expiry expiry;
     private final Internal internal;
@@ -29,7 +26,7 @@ final class RecordPurge {
         this.internal = internal;
     }
 
-    /// @return the records that went, at most [#MOST]
+    /// @return the records that went, at most [RecordDeletion#MOST]
     List<RecordRow> purge(long no) {
         try {
             return core.change(no, OptionalLong.empty(), this::prepare);
@@ -69,7 +66,7 @@ final class RecordPurge {
                 .stream()
                 .filter(expiry::isPast)
                 .filter(row -> !holds.contains(row.no()))
-                .limit(MOST)
+                .limit(RecordDeletion.MOST)
                 .toList();
     }
 }

@@ -151,7 +151,7 @@ public final class Requests {
     public Changed ask(CustomerId id, Right right, Optional<String> words, Language language) {
         Term term = termFor(id);
         LocalDate today = term.day(core.now());
-        var wanted = new Wanted(right, term, today, Portal.SOURCE, words, language);
+        var wanted = new Wanted(right, term, today, Kinds.PORTAL, words, language);
         return enter(id, wanted, new Actor.Customer());
     }
 
@@ -214,10 +214,10 @@ public final class Requests {
                         .map(RequestReading.Found::request)
                         .orElseThrow(() -> new Refusal.NotFound("request"));
         long customer = Slots.customerOf(number);
-        if (!found.erased() && !disclosures.noted(by, Portal.RIGHTS, customer)) {
+        if (!found.erased() && !disclosures.noted(by, Kinds.RIGHTS, customer)) {
             try (CustomerFile file = core.file(customer)) {
                 disclosures.note(
-                        by, Portal.RIGHTS, customer, file.take(core.schema().evidenceClass()));
+                        by, Kinds.RIGHTS, customer, file.take(core.schema().evidenceClass()));
             }
         }
         return found;

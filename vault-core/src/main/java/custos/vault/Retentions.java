@@ -252,7 +252,7 @@ public final class Retentions {
             do {
                 some = new RecordPurge(core, expiry, internal()).purge(no);
                 byClass(some).forEach((id, count) -> gone.merge(id, count, Long::sum));
-            } while (some.size() == RecordPurge.MOST);
+            } while (some.size() == RecordDeletion.MOST);
             return gone;
         }
 

@@ -19,7 +19,7 @@ public record Runs(
                 new Verification(new Inspection(Inspected.of(core, head)), core.clock()),
                 backups.runs(),
                 new RetentionRuns(core, retentions),
-                new ImportRuns(core, imports, duplicates),
+                new ImportRuns(core, imports, duplicates::follow),
                 new ListCounts(core),
                 new FigureRuns(core, head),
                 duplicates);

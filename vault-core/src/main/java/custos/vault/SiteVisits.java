@@ -42,11 +42,11 @@ public final class SiteVisits {
     private final Records records;
     private final Portal portal;
 
-    public SiteVisits(Vault vault) {
-        this.core = vault.core();
-        this.customers = vault.customers();
-        this.records = vault.records();
-        this.portal = vault.portal();
+    SiteVisits(Core core, Customers customers, Records records, Portal portal) {
+        this.core = core;
+        this.customers = customers;
+        this.records = records;
+        this.portal = portal;
     }
 
     /// Whether a customer's visits may be reported.

@@ -12,11 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The housekeeping that no request waits for: moves the store's log into its file, forgets results
-/// of requests after a day, deletes one-time codes and public forms that are over, what lost its
-/// consent, and ends merges.
+/// of requests after a day, and does what others want done again and again.
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final int LOG_EVERY_SECONDS = 2;
+    private static final Duration LOG_EVERY = Duration.ofSeconds(2);
 
     private final Core core;
     private final ScheduledExecutorService timer =
@@ -26,43 +25,23 @@ final class Upkeep implements AutoCloseable {
     private volatile boolean emptyLog;
     private long groupsMoved;
 
-    /// @param endMerges destroys who was merged away once that cannot be undone any more
-    Upkeep(Core core, PortalCodes codes, Customers customers, Runnable endMerges) {
+    Upkeep(Core core) {
         this.core = core;
-        jobs.addAll(
-                List.of(
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(this::moveLog),
-                                LOG_EVERY_SECONDS,
-                                LOG_EVERY_SECONDS,
-                                TimeUnit.SECONDS),
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(this::forgetRepeats), 1, 60, TimeUnit.MINUTES),
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(codes::purge), 1, 10, TimeUnit.MINUTES),
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(customers.postings()::purge),
-                                1,
-                                10,
-                                TimeUnit.MINUTES),
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(endMerges), 2, 60, TimeUnit.MINUTES),
-                        timer.scheduleWithFixedDelay(
-                                () -> quietly(this::sweepConsented), 5, 360, TimeUnit.MINUTES)));
-    }
-
-    /// Deletes records that stood on a consent which ended.
-    void sweepConsented() {
-        new ConsentedRecords(core, core.policies().current()).sweep();
+        every(LOG_EVERY, LOG_EVERY, this::moveLog);
+        every(Duration.ofMinutes(1), Duration.ofHours(1), this::forgetRepeats);
     }
 
     /// Does something of others again and again, until the vault is closed; what fails is tried
     /// again.
-    void every(Duration pause, Runnable job) {
-        long millis = pause.toMillis();
+    ///
+    /// @param first when, from now
+    void every(Duration first, Duration pause, Runnable job) {
         jobs.add(
                 timer.scheduleWithFixedDelay(
-                        () -> quietly(job), millis, millis, TimeUnit.MILLISECONDS));
+                        () -> quietly(job),
+                        first.toMillis(),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS));
     }
 
     private static void quietly(Runnable job) {

@@ -36,6 +36,7 @@ public final class Vault implements AutoCloseable {
     private final Customers customers;
     private final Counter counter;
     private final PortalCodes portalCodes;
+    private final Postings postings;
     private final Imports imports;
     private final Runs runs;
     private final Cases cases;
@@ -81,7 +82,8 @@ public final class Vault implements AutoCloseable {
         this.customers = new Customers(core, finder, disclosures, repeats, numbers);
         this.counter = new Counter(core, customers, disclosures, repeats);
         this.portalCodes = new PortalCodes(core, finder);
-        this.upkeep = new Upkeep(core, portalCodes, customers, () -> merging().endDue());
+        this.postings = new Postings(core, finder, repeats, numbers);
+        this.upkeep = new Upkeep(core);
         this.cases = new Cases(core);
         this.breaches = new Breaches(core);
         this.backups = new Backups(core, folder);
@@ -91,6 +93,19 @@ public final class Vault implements AutoCloseable {
         this.runs = Runs.of(core, head, imports, backups, retentions());
         tokens.read(foundation.store());
         this.filler = new NameFiller(core, names);
+        keepUp();
+    }
+
+    private void keepUp() {
+        var soon = Duration.ofMinutes(1);
+        var often = Duration.ofMinutes(10);
+        upkeep.every(soon, often, portalCodes::purge);
+        upkeep.every(soon, often, postings::purge);
+        upkeep.every(Duration.ofMinutes(2), Duration.ofHours(1), () -> merging().endDue());
+        upkeep.every(
+                Duration.ofMinutes(5),
+                Duration.ofHours(6),
+                () -> new ConsentedRecords(core, core.policies().current()).sweep());
     }
 
     /// How a vault runs.
@@ -221,7 +236,13 @@ public final class Vault implements AutoCloseable {
     }
 
     public Erasure erasure() {
-        return new Erasure(core, finder, disclosures, upkeep, receipts());
+        return new Erasure(
+                core,
+                finder,
+                disclosures,
+                upkeep,
+                receipts(),
+                new MergeEnding(core, finder, disclosures)::withErased);
     }
 
     public Duplicates duplicates() {
@@ -290,6 +311,16 @@ public final class Vault implements AutoCloseable {
         return new Portal(core, disclosures, consents());
     }
 
+    /// Visits to the shop's own website.
+    public SiteVisits visits() {
+        return new SiteVisits(core, customers, records(), portal());
+    }
+
+    /// What came through public forms, before anybody knows whose it is.
+    public Postings postings() {
+        return postings;
+    }
+
     public Corrections corrections() {
         return new Corrections(core, customers);
     }
@@ -346,7 +377,7 @@ public final class Vault implements AutoCloseable {
 
     /// Does something of others again and again in the background, until the vault is closed.
     public void attend(Duration pause, Runnable job) {
-        upkeep.every(pause, job);
+        upkeep.every(pause, pause, job);
     }
 
     /// Durable groups so far, and the writes that landed in them.

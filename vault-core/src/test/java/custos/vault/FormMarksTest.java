@@ -20,7 +20,7 @@ class FormMarksTest {
     @BeforeEach
     void open() {
         shop = TestVault.in(folder);
-        marks = shop.vault().customers().postings().marks();
+        marks = shop.vault().postings().marks();
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ class FormMarksTest {
     void a_name_comes_back_as_the_shop_gave_it_also_after_a_restart() {
         String text = marks.name(PublicForm.COMPETITION, "Jarní soutěž 2027");
         shop.reopen();
-        marks = shop.vault().customers().postings().marks();
+        marks = shop.vault().postings().marks();
 
         assertThat(marks.named(PublicForm.COMPETITION, text)).hasValue("Jarní soutěž 2027");
         assertThat(text).matches("[A-Za-z0-9_.-]+");

@@ -54,7 +54,7 @@ class MergeEndTest extends TwinShop {
 
         assertThat(merging().endDue()).isEqualTo(1);
 
-        assertThat(shop.vault().customers().postings().confirm(code, _ -> true))
+        assertThat(shop.vault().postings().confirm(code, _ -> true))
                 .isInstanceOf(Postings.Outcome.Confirmed.class);
     }
 

@@ -53,7 +53,7 @@ class PostingsTest {
     }
 
     private Postings postings() {
-        return shop.vault().customers().postings();
+        return shop.vault().postings();
     }
 
     private CustomerId only(String email) {
@@ -359,8 +359,8 @@ class PostingsTest {
                         Write.upkeep(
                                 IntStream.range(1, Postings.MAX_WAITING)
                                         .mapToObj(i ->
-                                                Postings.row(
-                                                        core, Postings.kept(core, "c" + i), over))
+                                                PendingForms.row(
+                                                        core, PendingForms.kept(core, "c" + i), over))
                                         .toList()));
         shop.reopen();
         assertThatThrownBy(() -> posts.take(EVA)).isInstanceOf(VaultFault.Busy.class);
@@ -374,7 +374,7 @@ class PostingsTest {
     void a_row_that_cannot_be_read_holds_nothing_up() {
         CustomerId eva = shop.customer(Map.of("full_name", "Eva", "email", EVA));
         posts.newsletter(EVA);
-        byte[] id = Postings.kept(shop.core(), "broken");
+        byte[] id = PendingForms.kept(shop.core(), "broken");
         var broken = new DocumentRow(DocumentKind.POSTING, id, new byte[80]);
         var writer = shop.core().writer();
         writer.land(Write.upkeep(List.of(new RowChange.PutDocument(broken))));

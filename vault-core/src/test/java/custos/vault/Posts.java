@@ -92,12 +92,12 @@ final class Posts {
 
     /// The last form once more, as when a button is pressed twice.
     void again() {
-        shop.vault().customers().postings().take(last, token);
+        shop.vault().postings().take(last, token);
     }
 
     private void hand(Posting posting) {
         last = posting;
-        token = shop.vault().customers().postings().marks().token(posting.form());
+        token = shop.vault().postings().marks().token(posting.form());
         again();
     }
 

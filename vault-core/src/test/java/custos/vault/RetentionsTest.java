@@ -115,11 +115,11 @@ class RetentionsTest {
 
     @Test
     void more_records_than_one_leaf_takes_go_too() {
-        for (int i = 0; i < RecordPurge.MOST + 3; i++) {
+        for (int i = 0; i < RecordDeletion.MOST + 3; i++) {
             buys(jana, "2019-05-01", "1");
         }
 
-        assertThat(purge().records()).containsOnly(Map.entry(PURCHASES, RecordPurge.MOST + 3L));
+        assertThat(purge().records()).containsOnly(Map.entry(PURCHASES, RecordDeletion.MOST + 3L));
         assertThat(sum(jana)).isZero();
     }
 

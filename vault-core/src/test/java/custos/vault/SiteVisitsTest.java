@@ -53,7 +53,7 @@ class SiteVisitsTest {
     }
 
     private SiteVisits visits() {
-        return new SiteVisits(shop.vault());
+        return shop.vault().visits();
     }
 
     private void agrees(boolean yes) {

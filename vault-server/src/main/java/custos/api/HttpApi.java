@@ -1,7 +1,6 @@
 package custos.api;
 
 import custos.access.RateLimit;
-import custos.vault.SiteVisits;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -41,7 +40,7 @@ public final class HttpApi {
         var all = new Routes();
         new CustomersApi(context.vault(), fields, cited).addTo(all);
         new ConsentsApi(context.vault(), cited).addTo(all);
-        new SiteVisitsApi(new SiteVisits(context.vault())).addTo(all);
+        new SiteVisitsApi(context.vault().visits()).addTo(all);
         new ErasureApi(context.vault()).addTo(all);
         new ExportsApi(context.vault()).addTo(all);
         new ListsApi(context.vault()).addTo(all);

@@ -101,7 +101,7 @@ class MailedAddressesTest {
                         language);
         var moving = (Matter.ConfirmEmail) letters(shop).getLast().matter();
         vault.corrections().confirm(moving.confirmation(), language);
-        vault.customers().postings().take(newsletter(shop, language), "a token");
+        vault.postings().take(newsletter(shop, language), "a token");
         return eva;
     }
 

@@ -44,7 +44,7 @@ public final class EmbedsPage {
     public EmbedsPage(WebContext context) {
         this.context = context;
         this.vault = context.vault();
-        this.marks = vault.customers().postings().marks();
+        this.marks = vault.postings().marks();
     }
 
     /// All forms.

@@ -56,7 +56,7 @@ public final class FormPage {
     public FormPage(WebContext context) {
         this.context = context;
         this.vault = context.vault();
-        this.postings = vault.customers().postings();
+        this.postings = vault.postings();
         this.marks = postings.marks();
         this.answers = vault.counter().answers();
         this.pace = new FormPace(context);

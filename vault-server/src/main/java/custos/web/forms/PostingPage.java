@@ -33,7 +33,7 @@ public final class PostingPage {
     private final LinkPace pace;
 
     public PostingPage(WebContext context) {
-        this.postings = context.vault().customers().postings();
+        this.postings = context.vault().postings();
         this.pace = new LinkPace(context.clock());
     }
 

@@ -45,7 +45,7 @@ public final class SiteVisitsEndpoint {
 
     public SiteVisitsEndpoint(WebContext context) {
         this.context = context;
-        this.visits = new SiteVisits(context.vault());
+        this.visits = context.vault().visits();
         this.networks = RateLimit.perMinute(PER_NETWORK, context.clock());
         this.customers = RateLimit.perMinute(PER_CUSTOMER, context.clock());
         this.days =

@@ -71,6 +71,6 @@ final class Filling {
         return "/site/"
                 + form.code()
                 + "?lang=en&of="
-                + shop.vault().customers().postings().marks().name(form, name);
+                + shop.vault().postings().marks().name(form, name);
     }
 }

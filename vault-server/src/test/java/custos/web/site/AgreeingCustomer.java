@@ -54,7 +54,7 @@ public record AgreeingCustomer(Vault vault, CustomerId id) {
 
     /// What her browser reports with.
     public String pass() {
-        return ((SiteVisits.Admission.Open) new SiteVisits(vault).admit(id, false)).pass();
+        return ((SiteVisits.Admission.Open) vault.visits().admit(id, false)).pass();
     }
 
     /// Her visits as they are kept, oldest first.
