@@ -51,6 +51,21 @@ class ArchitectureTest {
     /// The classes that may ask the system for the time and for chance; all others are given them.
     private static final Set<String> OWNERS_OF_TIME_AND_CHANCE = Set.of("custos.server.Main");
 
+    /// What others may name of the parts that the vault's use cases stand on.
+    private static final Set<String> SEEN_OF_THE_VAULTS_INSIDE =
+            Set.of(
+                    "custos.vault.core.Documents",
+                    "custos.vault.core.FieldForms",
+                    "custos.vault.core.KeyWork",
+                    "custos.vault.core.Ledger",
+                    "custos.vault.core.Policies",
+                    "custos.vault.core.Repeat",
+                    "custos.vault.core.RotatedKey",
+                    "custos.vault.core.Sight",
+                    "custos.vault.core.VaultFolder",
+                    "custos.vault.rows.Refusal",
+                    "custos.vault.rows.VaultFault");
+
     private static final String[] JDK_AND_JSPECIFY = {"java..", "org.jspecify.annotations.."};
 
     private static final JavaClasses CUSTOS =
@@ -142,6 +157,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(anAdapter())
                 .allowEmptyShould(true)
+                .check(CUSTOS);
+    }
+
+    @Test
+    void what_the_vault_is_made_of_is_named_by_the_vault_alone() {
+        noClasses()
+                .that(not(resideInAPackage("custos.vault..")))
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are the vault's own",
+                                used ->
+                                        resideInAnyPackage(
+                                                                "custos.vault.core..",
+                                                                "custos.vault.rows..",
+                                                                "custos.vault.writer..")
+                                                        .test(used)
+                                                && !SEEN_OF_THE_VAULTS_INSIDE.contains(
+                                                        outermost(used))))
                 .check(CUSTOS);
     }
 

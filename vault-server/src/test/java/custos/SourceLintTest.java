@@ -56,7 +56,7 @@ class SourceLintTest {
     void a_file_named_as_long_is_there_and_still_long() {
         assertThat(SourceLint.longFiles().keySet())
                 .allSatisfy(name ->
-                        assertThat(read(ROOT.resolve(name)).lines().count())
+                        assertThat(SourceLint.length(read(ROOT.resolve(name)).lines().toList()))
                                 .isGreaterThan(SourceLint.MAX_LINES));
     }
 
@@ -101,6 +101,8 @@ class SourceLintTest {
         assertThat(SourceLint.findings("a/B.java", "\n".repeat(400))).isEmpty();
         assertThat(SourceLint.findings("a/B.java", "\n".repeat(401)))
                 .containsExactly("a/B.java: 401 lines; split it by idea");
+        assertThat(SourceLint.findings("a/B.java", "import a.C;\n".repeat(2) + "\n".repeat(400)))
+                .isEmpty();
     }
 
     @Test

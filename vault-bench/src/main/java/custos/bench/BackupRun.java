@@ -1,7 +1,7 @@
 package custos.bench;
 
-import custos.vault.Backups;
 import custos.vault.Vault;
+import custos.vault.backups.Backups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

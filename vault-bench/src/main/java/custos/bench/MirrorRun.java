@@ -1,6 +1,6 @@
 package custos.bench;
 
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package custos.bench;
 
-import custos.vault.RotatedKey;
+import custos.vault.core.RotatedKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package custos.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import custos.api.HttpApi;
 import custos.server.HttpServer;
 import custos.server.HttpSettings;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -13,18 +13,19 @@ import custos.policy.SourceId;
 import custos.sheet.SheetBytes;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
-import custos.vault.Customers;
-import custos.vault.ImportJob;
-import custos.vault.ImportLines.Outcome;
-import custos.vault.ImportWatch;
-import custos.vault.Imports;
-import custos.vault.Inspection;
-import custos.vault.Keys;
-import custos.vault.RotatedKey;
+import custos.vault.Beginning;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.core.RotatedKey;
+import custos.vault.core.VaultFolder;
+import custos.vault.customers.Customers;
+import custos.vault.imports.ImportJob;
+import custos.vault.imports.ImportLines.Outcome;
+import custos.vault.imports.ImportWatch;
+import custos.vault.imports.Imports;
+import custos.vault.inspection.Inspection;
+import custos.vault.keys.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,7 +89,7 @@ final class VaultShop implements Shop {
         }
         Vault.create(
                 folder,
-                new Vault.Beginning(
+                new Beginning(
                         "bench.example.org",
                         new char[0],
                         Optional.of(SecretBytes.copyOf(secret)),

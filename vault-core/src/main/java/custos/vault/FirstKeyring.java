@@ -12,8 +12,7 @@ import java.time.Instant;
 final class FirstKeyring {
     private FirstKeyring() {}
 
-    static Keyring make(
-            Vault.Beginning beginning, SecretBytes sheet, Instant now, SecureRandom random) {
+    static Keyring make(Beginning beginning, SecretBytes sheet, Instant now, SecureRandom random) {
         Keyring keyring =
                 Keyring.create(VaultId.random(random), random, now)
                         .withRecoverySheet(sheet, random);

@@ -1,5 +1,6 @@
 package custos.vault;
 
+import custos.vault.rows.VaultFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The lock that keeps a second process out of a vault. It goes with the process, however that
 /// ends.
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
@@ -22,7 +23,7 @@ final class FolderLock implements AutoCloseable {
     /// Takes the lock.
     ///
     /// @throws VaultFault.Held when another process has it
-    static FolderLock take(Path file) {
+    public static FolderLock take(Path file) {
         FileChannel channel = open(file);
         try {
             FileLock lock = channel.tryLock();

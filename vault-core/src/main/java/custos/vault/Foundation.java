@@ -20,6 +20,10 @@ import custos.store.ReadSession;
 import custos.store.RowChange;
 import custos.store.VaultStore;
 import custos.store.WriteSession;
+import custos.vault.core.VaultFolder;
+import custos.vault.rows.VaultFault;
+import custos.vault.writer.LedgerHead;
+import custos.vault.writer.LedgerSigner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +43,7 @@ import java.util.stream.Stream;
 /// @param keks as they were when the vault was opened
 /// @param store closed with this
 /// @param opened the ledger as the guard allows it to go on
-record Foundation(
+public record Foundation(
         VaultFolder folder,
         FolderLock lock,
         Keyring keyring,
@@ -79,7 +83,7 @@ record Foundation(
     /// Makes the folders of a new vault, for their owner alone.
     ///
     /// @throws VaultFault.WrongFolder when they hold something already
-    static void prepare(VaultFolder folder) {
+    public static void prepare(VaultFolder folder) {
         try {
             for (Path path : List.of(folder.data(), folder.keys())) {
                 Files.createDirectories(path);
@@ -114,7 +118,7 @@ record Foundation(
     }
 
     /// The ledger's name: `<host>/custos/<vault>/<epoch>`.
-    static String origin(String host, VaultId vault, int epoch) {
+    public static String origin(String host, VaultId vault, int epoch) {
         if (!host.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
             throw new IllegalArgumentException(
                     "a host is 1 to 253 of a-z, 0-9, dot and -, such as shop.example.org");
@@ -123,7 +127,7 @@ record Foundation(
     }
 
     /// A head as a checkpoint of this origin, for the guard.
-    static String signed(Keyring keyring, String origin, TreeHead head) {
+    public static String signed(Keyring keyring, String origin, TreeHead head) {
         try (var signer = new LedgerSigner(keyring.secrets(), origin)) {
             return signer.sign(head).text();
         }

@@ -1,5 +1,20 @@
 package custos.vault;
 
+import custos.vault.backups.BackupRuns;
+import custos.vault.backups.Backups;
+import custos.vault.core.Core;
+import custos.vault.erasure.RetentionRuns;
+import custos.vault.erasure.Retentions;
+import custos.vault.imports.ImportRuns;
+import custos.vault.imports.Imports;
+import custos.vault.inspection.Inspected;
+import custos.vault.inspection.Inspection;
+import custos.vault.inspection.Verification;
+import custos.vault.lists.FigureRuns;
+import custos.vault.lists.ListCounts;
+import custos.vault.merges.DuplicateRuns;
+import custos.vault.writer.LedgerHead;
+
 /// Long work in the background, for people who watch a page; what is under way breaks off when the
 /// vault is closed.
 public record Runs(

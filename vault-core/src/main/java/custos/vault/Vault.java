@@ -1,7 +1,6 @@
 package custos.vault;
 
 import custos.crypto.Keyring;
-import custos.crypto.PassphraseHash;
 import custos.crypto.RecoverySheet;
 import custos.crypto.SecretBytes;
 import custos.event.Act;
@@ -11,6 +10,63 @@ import custos.event.Internal;
 import custos.policy.PolicyFiles;
 import custos.search.NameSearch;
 import custos.store.VaultStore;
+import custos.vault.audit.Audit;
+import custos.vault.audit.Cases;
+import custos.vault.audit.Checkpoints;
+import custos.vault.audit.History;
+import custos.vault.backups.Backups;
+import custos.vault.backups.Mirror;
+import custos.vault.breaches.Breaches;
+import custos.vault.consents.Confirmations;
+import custos.vault.consents.ConsentedRecords;
+import custos.vault.consents.Consents;
+import custos.vault.consents.Subscriptions;
+import custos.vault.core.Core;
+import custos.vault.core.Documents;
+import custos.vault.core.FieldForms;
+import custos.vault.core.KeyFolder;
+import custos.vault.core.Ledger;
+import custos.vault.core.PairNotes;
+import custos.vault.core.Policies;
+import custos.vault.core.Repeats;
+import custos.vault.core.TokenIndex;
+import custos.vault.core.Upkeep;
+import custos.vault.core.VaultFolder;
+import custos.vault.customers.Customers;
+import custos.vault.customers.Finder;
+import custos.vault.customers.NameFiller;
+import custos.vault.erasure.Erasure;
+import custos.vault.erasure.Holds;
+import custos.vault.erasure.Retentions;
+import custos.vault.exports.Exports;
+import custos.vault.exports.Receipts;
+import custos.vault.imports.Imports;
+import custos.vault.inspection.Inspected;
+import custos.vault.inspection.Inspection;
+import custos.vault.keys.Keys;
+import custos.vault.keys.RollNote;
+import custos.vault.letters.Outbox;
+import custos.vault.lists.Lists;
+import custos.vault.merges.Duplicates;
+import custos.vault.merges.MergeEnding;
+import custos.vault.merges.Merging;
+import custos.vault.merges.Pairs;
+import custos.vault.portal.Corrections;
+import custos.vault.portal.Portal;
+import custos.vault.portal.PortalCodes;
+import custos.vault.postings.Postings;
+import custos.vault.records.Counter;
+import custos.vault.records.Records;
+import custos.vault.records.Timeline;
+import custos.vault.requests.Requests;
+import custos.vault.rows.Events;
+import custos.vault.rows.VaultKeys;
+import custos.vault.visits.SiteVisits;
+import custos.vault.writer.CustomerNumbers;
+import custos.vault.writer.Disclosures;
+import custos.vault.writer.GroupWriter;
+import custos.vault.writer.LedgerHead;
+import custos.vault.writer.MirrorQueue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -118,23 +174,6 @@ public final class Vault implements AutoCloseable {
 
         public Settings(Duration publishEvery) {
             this(publishEvery, Optional.empty());
-        }
-    }
-
-    /// What a new vault begins with.
-    ///
-    /// @param host the name that the ledger's origin begins with, such as `shop.example.org`
-    /// @param passphrase opens the vault from then on
-    /// @param policy put into force as its first version
-    public record Beginning(
-            String host,
-            char[] passphrase,
-            Optional<SecretBytes> keyFile,
-            PassphraseHash hash,
-            PolicyFiles policy) {
-        @Override
-        public String toString() {
-            return "Beginning[" + host + "]";
         }
     }
 
@@ -385,15 +424,16 @@ public final class Vault implements AutoCloseable {
         return core.writer().tally();
     }
 
-    VaultStore store() {
+    /// For the vault's own parts, as the next two.
+    public VaultStore store() {
         return foundation.store();
     }
 
-    LedgerHead head() {
+    public LedgerHead head() {
         return head;
     }
 
-    Core core() {
+    public Core core() {
         return core;
     }
 

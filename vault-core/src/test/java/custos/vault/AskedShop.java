@@ -12,6 +12,8 @@ import custos.list.PaidLate;
 import custos.list.Quiet;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
+import custos.vault.lists.ListRequest;
+import custos.vault.lists.Lists;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A shop with customers to whom every question applies, and the lists that ask them.
-final class AskedShop {
+public final class AskedShop {
     /// One list for each question.
-    static final List<ListRequest> LISTS =
+    public static final List<ListRequest> LISTS =
             List.of(
                     list(new Everybody(), "newsletter", "email"),
                     list(new Birthdays(Month.MAY), "birthday-greeting", "email"),
@@ -44,7 +46,7 @@ final class AskedShop {
     }
 
     /// Somebody who is on all of them, and agreed to all that ask for consent.
-    static CustomerId somebody(TestVault shop, String name) {
+    public static CustomerId somebody(TestVault shop, String name) {
         CustomerId id = silent(shop, name);
         for (ListRequest list : LISTS) {
             var purpose = shop.policy().purpose(list.purpose()).orElseThrow();
@@ -56,7 +58,7 @@ final class AskedShop {
     }
 
     /// Somebody to whom every question applies, and who was never asked for a consent.
-    static CustomerId silent(TestVault shop, String name) {
+    public static CustomerId silent(TestVault shop, String name) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("full_name", name);
         fields.put("email", name + "@example.org");
@@ -83,13 +85,13 @@ final class AskedShop {
         return id;
     }
 
-    static List<Lists.Row> rows(TestVault shop, ListRequest list) {
+    public static List<Lists.Row> rows(TestVault shop, ListRequest list) {
         var rows = new ArrayList<Lists.Row>();
         shop.vault().lists().stream(list, TestVault.STAFF, rows::addAll);
         return rows;
     }
 
-    static List<CustomerId> on(TestVault shop, ListRequest list) {
+    public static List<CustomerId> on(TestVault shop, ListRequest list) {
         return rows(shop, list).stream().map(Lists.Row::id).toList();
     }
 }

@@ -14,6 +14,9 @@ import custos.crypto.SecretBytes;
 import custos.crypto.Wrap;
 import custos.customer.FieldValue;
 import custos.json.CanonicalJson;
+import custos.vault.core.VaultFolder;
+import custos.vault.rows.Plain;
+import custos.vault.rows.Slots;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ import java.util.stream.IntStream;
 /// Whoever holds every key that a vault still has, and reads its files byte by byte: live pages,
 /// free pages, stale copies and the log alike. Tries each key on all that begins like a ciphertext
 /// of ours.
-final class Carver implements AutoCloseable {
+public final class Carver implements AutoCloseable {
     private static final int CLASSES = 10;
     private static final int GENERATIONS = 3;
     private static final int FIELDS = 270;
@@ -39,7 +42,7 @@ final class Carver implements AutoCloseable {
     private final KeyEncryptionKeys keks;
     private final List<byte[]> files;
 
-    Carver(VaultFolder folder, byte[] key) {
+    public Carver(VaultFolder folder, byte[] key) {
         var random = new SecureRandom();
         keyring = Keyring.load(folder.keyring()).openWithKeyFile(SecretBytes.copyOf(key));
         keks = KekFile.load(folder.kek(), keyring, random);
@@ -54,7 +57,7 @@ final class Carver implements AutoCloseable {
     /// @param keys `class.generation` of each key
     /// @param fields `class.field` of each value
     /// @param texts all that was opened, as text
-    record Loot(
+    public record Loot(
             Set<String> keys,
             Set<String> fields,
             int openings,
@@ -81,7 +84,7 @@ final class Carver implements AutoCloseable {
     ///
     /// @param records the last record number to try
     /// @param requestKeys hashed keys under which results of requests were kept
-    Loot loot(long customer, int records, List<byte[]> requestKeys) {
+    public Loot loot(long customer, int records, List<byte[]> requestKeys) {
         List<DataKey> keys = keysOf(customer);
         var fields = new TreeSet<String>();
         var texts = new ArrayList<String>();
@@ -123,7 +126,7 @@ final class Carver implements AutoCloseable {
     }
 
     /// The business's halves of leaves, which are kept: they must hold nothing of a customer.
-    List<String> internals() {
+    public List<String> internals() {
         var internals = new Internals(keyring.secrets(), new SecureRandom());
         var texts = new ArrayList<String>();
         for (Blob blob : blobs(0x22, 34, 256)) {

@@ -6,6 +6,7 @@ import custos.customer.CustomerId;
 import custos.event.Leaf;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
+import custos.vault.core.Ledger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

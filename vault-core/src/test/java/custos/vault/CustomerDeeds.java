@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// What can be done to a customer's row, records and keys.
-final class CustomerDeeds {
+public final class CustomerDeeds {
     private static final int CONTACT = 1;
     private static final int CONSENTS = 3;
     private static final int FIRST_FIELD = 35;
@@ -19,7 +19,7 @@ final class CustomerDeeds {
 
     private CustomerDeeds() {}
 
-    static Stream<Deed> records() {
+    public static Stream<Deed> records() {
         String jan = slot(JAN, CONTACT);
         return Stream.of(
                 new Deed(
@@ -118,7 +118,7 @@ final class CustomerDeeds {
                         hand -> hand.run("DELETE FROM record_tombstone")));
     }
 
-    static Stream<Deed> customers() {
+    public static Stream<Deed> customers() {
         return Stream.of(
                 new Deed(
                         "a byte of a head",
@@ -197,7 +197,7 @@ final class CustomerDeeds {
                         hand -> hand.run("UPDATE commit_state SET next_customer = 1025")));
     }
 
-    static Stream<Deed> keys() {
+    public static Stream<Deed> keys() {
         String jan = "live = 1 AND customer = " + JAN;
         return Stream.of(
                 new Deed(

@@ -6,6 +6,7 @@ import custos.crypto.CryptoFault;
 import custos.customer.CustomerId;
 import custos.event.ActType;
 import custos.store.StoreFault;
+import custos.vault.rows.VaultFault;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

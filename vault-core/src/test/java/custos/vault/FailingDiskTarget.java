@@ -4,6 +4,8 @@ import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.store.StoreFault;
+import custos.vault.customers.Customers;
+import custos.vault.rows.VaultFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A process that takes customers in on a disk that fails now and then: `FailingDiskTarget FOLDER
 /// KEY`. Each line of its output is `in ID NAME`, or why nobody was let in.
-final class FailingDiskTarget {
+public final class FailingDiskTarget {
     private static final FieldId NAME = new FieldId("full_name");
 
     private FailingDiskTarget() {}

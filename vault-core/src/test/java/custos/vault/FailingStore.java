@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The real store, which dies at a commit: half of the time after it landed, as with power.
-final class FailingStore implements VaultStore {
+public final class FailingStore implements VaultStore {
     private final VaultStore store;
     private final AtomicInteger left;
     private final boolean lands;
@@ -27,7 +27,7 @@ final class FailingStore implements VaultStore {
     }
 
     /// @param n each commit has two numbers: lost, and landed but never answered
-    static StoreOpener atCommit(int n) {
+    public static StoreOpener atCommit(int n) {
         return new StoreOpener() {
             @Override
             public VaultStore create(Path file) {

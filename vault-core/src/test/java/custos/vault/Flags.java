@@ -8,14 +8,18 @@ import custos.event.ActType;
 import custos.event.Internal;
 import custos.event.Subject;
 import custos.policy.PurposeId;
+import custos.vault.consents.Consents;
+import custos.vault.consents.Profile;
+import custos.vault.core.Core;
+import custos.vault.rows.Write;
 import java.util.List;
 import java.util.OptionalLong;
 
 /// Objections and restrictions as they are recorded, for tests of what respects them.
-final class Flags {
+public final class Flags {
     private Flags() {}
 
-    static void objects(TestVault shop, CustomerId customer, String purpose) {
+    public static void objects(TestVault shop, CustomerId customer, String purpose) {
         var id = new PurposeId(purpose);
         put(
                 shop,
@@ -24,7 +28,7 @@ final class Flags {
                 new ConsentEvent.Objected(id, shop.core().now()));
     }
 
-    static void isRestricted(TestVault shop, CustomerId customer) {
+    public static void isRestricted(TestVault shop, CustomerId customer) {
         put(
                 shop,
                 customer,

@@ -11,7 +11,14 @@ import custos.policy.FieldId;
 import custos.policy.PurposeId;
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
-import custos.vault.ImportRuns.State;
+import custos.vault.core.ConsentWords;
+import custos.vault.customers.Customers;
+import custos.vault.imports.ImportJob;
+import custos.vault.imports.ImportRuns;
+import custos.vault.imports.ImportRuns.State;
+import custos.vault.imports.ImportUndo;
+import custos.vault.imports.Imports;
+import custos.vault.rows.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A vault to which somebody at a page brings sheets.
-abstract class ImportDesk {
-    static final String MISTAKE = "entered-by-mistake";
-    static final String MAP =
+public abstract class ImportDesk {
+    public static final String MISTAKE = "entered-by-mistake";
+    public static final String MAP =
             """
             columns:
               number: number
@@ -43,61 +50,61 @@ abstract class ImportDesk {
                 language: en
                 notice: current
             """;
-    static final String HEADER = "number,name,email,phone,street,town,ads,since\n";
-    static final String SHEET =
+    public static final String HEADER = "number,name,email,phone,street,town,ads,since\n";
+    public static final String SHEET =
             HEADER
                     + "1,Jana Nováková,jana@example.org,+420601000001,Dlouhá 1,Brno,yes,2024-05-01\n"
                     + "2,Petr Malý,petr@example.org,,Krátká 2,Brno,no,2024-05-02\n"
                     + "3,Eva Nová,,,,Praha,,\n";
 
     @TempDir Path dir;
-    TestVault shop;
+    public TestVault shop;
 
     @BeforeEach
-    void open() {
+    public void open() {
         shop = TestVault.in(dir);
     }
 
     @AfterEach
-    void inspect() {
+    public void inspect() {
         shop.inspected();
         shop.close();
     }
 
-    ImportRuns runs() {
+    public ImportRuns runs() {
         return shop.vault().runs().imports();
     }
 
-    static ImportJob job(String sheet) {
+    public static ImportJob job(String sheet) {
         return ImportJob.of(SheetBytes.of(sheet.getBytes(UTF_8)), ColumnMap.parse(MAP));
     }
 
-    State ended() {
+    public State ended() {
         Rolling.await(() -> !runs().state().isUnderWay());
         return runs().state();
     }
 
-    Imports.Report looked(ImportJob job) {
+    public Imports.Report looked(ImportJob job) {
         assertThat(runs().look("a", job, STAFF)).isTrue();
         return ((State.Looked) ended()).report();
     }
 
-    State.Imported imported(ImportJob job) {
+    public State.Imported imported(ImportJob job) {
         looked(job);
         runs().start("a", job, STAFF);
         return (State.Imported) ended();
     }
 
-    ImportUndo.Result undone(int batch) {
+    public ImportUndo.Result undone(int batch) {
         assertThat(runs().undo(batch, MISTAKE, STAFF)).isTrue();
         return ((State.Undone) ended()).result();
     }
 
-    CustomerId jana() {
+    public CustomerId jana() {
         return shop.customer(Map.of("full_name", "Jana Nováková", "email", "jana@example.org"));
     }
 
-    String state(CustomerId id) {
+    public String state(CustomerId id) {
         return shop.vault().consents().history(id).states().stream()
                 .filter(standing ->
                         standing.purpose().equals(new PurposeId("newsletter"))
@@ -107,7 +114,7 @@ abstract class ImportDesk {
                 .orElse("unknown");
     }
 
-    List<CustomerId> found(String field, String typed) {
+    public List<CustomerId> found(String field, String typed) {
         return shop
                 .vault()
                 .customers()
@@ -118,11 +125,11 @@ abstract class ImportDesk {
                 .toList();
     }
 
-    CustomerId only(String email) {
+    public CustomerId only(String email) {
         return found("email", email).getFirst();
     }
 
-    void assertErased(CustomerId id) {
+    public void assertErased(CustomerId id) {
         assertThatThrownBy(() -> shop.vault().customers().masked(id, "staff"))
                 .isInstanceOf(Refusal.Erased.class);
     }

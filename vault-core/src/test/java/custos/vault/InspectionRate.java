@@ -5,6 +5,11 @@ import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.policy.FieldId;
+import custos.vault.inspection.Findings;
+import custos.vault.inspection.KeptCheckpoint;
+import custos.vault.inspection.LedgerInspection;
+import custos.vault.rows.Events;
+import custos.vault.writer.Landing;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /// Measures an inspection of many customers and many leaves. Run it by hand; it is no test.
-final class InspectionRate {
+public final class InspectionRate {
     private static final int WRITERS = 200;
 
     private InspectionRate() {}

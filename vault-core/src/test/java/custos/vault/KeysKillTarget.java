@@ -4,6 +4,9 @@ import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
+import custos.vault.core.RotatedKey;
+import custos.vault.customers.Customers;
+import custos.vault.keys.Keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,7 @@ import java.util.Optional;
 /// `index`, it rotates that. Each line of its output is something that it was told to be durable,
 /// `in ID NAME`, `out ID`, `rolled NUMBER`, or what it is about to do, `going ID`. While it rotates
 /// `suppress` they refuse letters, `no ID NAME`, and every other agrees again, `yes ID NAME`.
-final class KeysKillTarget {
+public final class KeysKillTarget {
     private static final int THREADS = 3;
     private static final Actor OPERATOR = new Actor.Operator();
     private static final FieldId NAME = new FieldId("full_name");
@@ -37,7 +40,7 @@ final class KeysKillTarget {
     }
 
     /// The address of a customer by her name.
-    static String email(String name) {
+    public static String email(String name) {
         return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org";
     }
 

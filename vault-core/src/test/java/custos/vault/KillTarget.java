@@ -3,13 +3,14 @@ package custos.vault;
 import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
+import custos.vault.customers.Customers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A process that takes customers in until it is killed: `KillTarget FOLDER KEY ROUND`. Each line
 /// of its output, `ID LEAF NAME`, is a customer whom it was told to be durable.
-final class KillTarget {
+public final class KillTarget {
     private static final int THREADS = 6;
     private static final FieldId NAME = new FieldId("full_name");
 

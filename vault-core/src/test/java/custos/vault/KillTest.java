@@ -12,6 +12,7 @@ import custos.ledger.TreeHead;
 import custos.policy.FieldId;
 import custos.store.ReadSession;
 import custos.store.TableCount;
+import custos.vault.rows.VaultFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -17,14 +17,14 @@ import java.util.concurrent.locks.LockSupport;
 /// @param dir where its output goes, and the native part of SQLite is unpacked
 /// @param program with a `main`
 /// @param environment what it finds in its environment besides ours
-record KilledProcess(Path dir, Class<?> program, Map<String, String> environment) {
-    KilledProcess(Path dir, Class<?> program) {
+public record KilledProcess(Path dir, Class<?> program, Map<String, String> environment) {
+    public KilledProcess(Path dir, Class<?> program) {
         this(dir, program, Map.of());
     }
 
     /// What a test does while a program runs.
     @FunctionalInterface
-    interface Meanwhile {
+    public interface Meanwhile {
         void run() throws IOException;
     }
 
@@ -32,7 +32,7 @@ record KilledProcess(Path dir, Class<?> program, Map<String, String> environment
     /// kills it.
     ///
     /// @return its whole lines: the last may have been cut
-    List<String> run(String name, Meanwhile meanwhile, Duration wait, List<String> args)
+    public List<String> run(String name, Meanwhile meanwhile, Duration wait, List<String> args)
             throws Exception {
         Path out = dir.resolve("told-" + name);
         Path errors = dir.resolve("errors-" + name);
@@ -75,7 +75,7 @@ record KilledProcess(Path dir, Class<?> program, Map<String, String> environment
     /// Waits until a run has said a line that begins so.
     ///
     /// @param from how many characters of what it said are not looked at
-    void await(String name, long from, String beginning) throws IOException {
+    public void await(String name, long from, String beginning) throws IOException {
         Path out = dir.resolve("told-" + name);
         long until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
         while (!Files.readString(out).substring(Math.toIntExact(from)).contains("\n" + beginning)) {

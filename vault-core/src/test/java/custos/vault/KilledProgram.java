@@ -1,6 +1,7 @@
 package custos.vault;
 
 import custos.crypto.SecretBytes;
+import custos.vault.core.VaultFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,13 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// What programs have in common that [KilledProcess] runs: `PROGRAM FOLDER KEY ...`.
-final class KilledProgram {
+public final class KilledProgram {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
     private KilledProgram() {}
 
     /// Opens the vault in the folder `args[0]` by the key file's bytes `args[1]`, in hex.
-    static Vault vault(String[] args, Vault.Settings settings) {
+    public static Vault vault(String[] args, Vault.Settings settings) {
         return Vault.open(
                 VaultFolder.of(Path.of(args[0])),
                 new Unlock.KeyFile(SecretBytes.copyOf(HexFormat.of().parseHex(args[1]))),
@@ -30,7 +31,7 @@ final class KilledProgram {
     }
 
     /// One write of a whole line: what was said before the end stands in the file.
-    static void say(String line) {
+    public static void say(String line) {
         try {
             synchronized (OUT) {
                 OUT.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -41,7 +42,7 @@ final class KilledProgram {
     }
 
     /// Waits to be killed. When nobody does, the test that started this is gone.
-    static void awaitKill() throws InterruptedException {
+    public static void awaitKill() throws InterruptedException {
         var _ = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         Runtime.getRuntime().halt(1);
     }

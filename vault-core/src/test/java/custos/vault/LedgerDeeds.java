@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /// What can be done to openings, leaves, tiles, checkpoints, documents and notes of erasure.
-final class LedgerDeeds {
+public final class LedgerDeeds {
     private LedgerDeeds() {}
 
-    static Stream<Deed> openings() {
+    public static Stream<Deed> openings() {
         String first = slot(JAN, 1);
         String owner = first.replace("no", "opening");
         return Stream.of(
@@ -88,7 +88,7 @@ final class LedgerDeeds {
                                         JAN)));
     }
 
-    static Stream<Deed> ledger() {
+    public static Stream<Deed> ledger() {
         return Stream.of(
                 new Deed(
                         "a leaf",
@@ -157,7 +157,7 @@ final class LedgerDeeds {
                         hand -> hand.flip("checkpoint", "note", "epoch = 0", 100)));
     }
 
-    static Stream<Deed> rest() {
+    public static Stream<Deed> rest() {
         return Stream.of(
                 new Deed(
                         "the words of a notice",
@@ -185,7 +185,7 @@ final class LedgerDeeds {
     }
 
     /// What can be done to a vault in which Eva and Jan were erased since the older copy.
-    static Stream<Deed> erasures() {
+    public static Stream<Deed> erasures() {
         return Stream.of(
                 new Deed(
                         "an erased customer back with keys",
@@ -223,7 +223,7 @@ final class LedgerDeeds {
     }
 
     /// What a vault notices before it opens.
-    static Stream<Deed> heads() {
+    public static Stream<Deed> heads() {
         return Stream.of(
                 new Deed("the last leaf", "", hand -> hand.flip("leaf", "entry", "idx = 259", -4)),
                 new Deed(

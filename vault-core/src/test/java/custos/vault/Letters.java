@@ -7,24 +7,29 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
+import custos.vault.consents.ConsentAnswer;
+import custos.vault.core.ConsentWords;
+import custos.vault.letters.Letter;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import java.util.List;
 import java.util.Optional;
 
 /// What a public form hands in, and the letters that follow, as tests of links need them.
-final class Letters {
-    static final PurposeId NEWSLETTER = new PurposeId("newsletter");
-    static final PurposeId BIRTHDAY = new PurposeId("birthday-greeting");
-    static final ChannelId EMAIL = new ChannelId("email");
-    static final Language CZECH = new Language("cs");
+public final class Letters {
+    public static final PurposeId NEWSLETTER = new PurposeId("newsletter");
+    public static final PurposeId BIRTHDAY = new PurposeId("birthday-greeting");
+    public static final ChannelId EMAIL = new ChannelId("email");
+    public static final Language CZECH = new Language("cs");
 
     private final TestVault test;
 
-    Letters(TestVault test) {
+    public Letters(TestVault test) {
         this.test = test;
     }
 
     /// A yes that a public form brings, in Czech.
-    ConsentAnswer formYes(PurposeId purpose) {
+    public ConsentAnswer formYes(PurposeId purpose) {
         return new ConsentAnswer(
                 purpose,
                 EMAIL,
@@ -37,7 +42,7 @@ final class Letters {
                 Optional.empty());
     }
 
-    void formSays(CustomerId customer, PurposeId purpose) {
+    public void formSays(CustomerId customer, PurposeId purpose) {
         test.vault()
                 .consents()
                 .record(
@@ -47,25 +52,25 @@ final class Letters {
                         new Actor.Integration("web"));
     }
 
-    List<Letter> waiting() {
+    public List<Letter> waiting() {
         return test.vault().outbox().after(0, 1000).letters().stream()
                 .map(Outbox.Waiting::letter)
                 .toList();
     }
 
-    Letter last() {
+    public Letter last() {
         return waiting().getLast();
     }
 
     /// The confirmation in the last letter.
-    String confirmation() {
+    public String confirmation() {
         if (last().matter() instanceof Matter.ConfirmConsent ask) {
             return ask.confirmation();
         }
         throw new AssertionError("the last letter asks for no confirmation");
     }
 
-    String state(CustomerId customer, PurposeId purpose) {
+    public String state(CustomerId customer, PurposeId purpose) {
         return test.vault().consents().history(customer).states().stream()
                 .filter(one -> one.purpose().equals(purpose) && one.channel().equals(EMAIL))
                 .map(one -> ConsentWords.name(one.state()))
@@ -73,7 +78,7 @@ final class Letters {
                 .orElse("unknown");
     }
 
-    boolean mayWrite(CustomerId customer, PurposeId purpose) {
+    public boolean mayWrite(CustomerId customer, PurposeId purpose) {
         return test.vault().consents().mayContact(customer, purpose, EMAIL).allowed();
     }
 }

@@ -1,6 +1,7 @@
 package custos.vault;
 
 import custos.vault.RecordedWrites.Note;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /// A disk that keeps what it was told to keep. Of everything else a loss of power leaves what
 /// chance leaves: of each write all, nothing, or some of its sectors, in no order; of names that
 /// were made, changed or removed, the old or the new ones.
-final class LossyDisk {
+public final class LossyDisk {
     private static final int SECTOR = 512;
 
     private final Map<Path, Content> names = new TreeMap<>();
@@ -80,7 +81,7 @@ final class LossyDisk {
     }
 
     /// A disk with the files as they lie, all of them kept.
-    static LossyDisk of(VaultFolder folder) throws IOException {
+    public static LossyDisk of(VaultFolder folder) throws IOException {
         var disk = new LossyDisk();
         for (Path root : List.of(folder.data(), folder.keys())) {
             try (Stream<Path> files = Files.list(root)) {
@@ -96,7 +97,7 @@ final class LossyDisk {
         return disk;
     }
 
-    void take(Note note) {
+    public void take(Note note) {
         switch (note) {
             case Note.Written(Path file, long _, byte[] _) -> content(file).waiting.add(note);
             case Note.Cut(Path file, long _) -> content(file).waiting.add(note);
@@ -128,7 +129,7 @@ final class LossyDisk {
     /// Writes out what a loss of power leaves now.
     ///
     /// @param luck how much of what was not kept is there all the same, 0 to 1
-    void afterLoss(Path from, Path to, Random random, double luck) {
+    public void afterLoss(Path from, Path to, Random random, double luck) {
         Map<Path, Content> found = random.nextDouble() < luck ? names : kept;
         found.forEach((file, content) -> {
             // The index of SQLite's log is shared memory, and made anew.

@@ -3,6 +3,7 @@ package custos.vault;
 import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
+import custos.vault.customers.Customers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /// A process that takes customers in, with a mirror, until it is killed: `MirrorKillTarget FOLDER
 /// KEY MIRROR`. Each line of its output is the number of a leaf whose proof it was given.
-final class MirrorKillTarget {
+public final class MirrorKillTarget {
     private static final int THREADS = 4;
     private static final FieldId NAME = new FieldId("full_name");
 

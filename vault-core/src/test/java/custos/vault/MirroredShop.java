@@ -6,6 +6,8 @@ import custos.backup.BundleRow;
 import custos.backup.KeyTrail;
 import custos.backup.MirrorFolder;
 import custos.crypto.Keyring;
+import custos.vault.backups.Mirror;
+import custos.vault.restore.Restore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,17 +23,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The shop of [RestoredShop] with a mirror since then.
-abstract class MirroredShop extends RestoredShop {
-    Path mirror;
+public abstract class MirroredShop extends RestoredShop {
+    public Path mirror;
 
     @BeforeEach
-    void mirrored() throws IOException {
+    public void mirrored() throws IOException {
         mirror = Files.createDirectory(dir.resolve("mirror"));
         test.mirrorTo(mirror);
         awaitMirrored();
     }
 
-    static void await(BooleanSupplier done) {
+    public static void await(BooleanSupplier done) {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it comes to that").isLessThan(until);
@@ -40,7 +42,7 @@ abstract class MirroredShop extends RestoredShop {
     }
 
     /// Waits until the mirror holds all that landed.
-    void awaitMirrored() {
+    public void awaitMirrored() {
         await(() -> test.vault().mirror().status() instanceof Mirror.Status.Current);
         test.vault().settle();
         long last = test.vault().ledger().newestSize() - 1;
@@ -50,7 +52,7 @@ abstract class MirroredShop extends RestoredShop {
     }
 
     /// The mirror as it is on the disk now: the machine may be lost after this.
-    Path copied(String name) {
+    public Path copied(String name) {
         Path copy = dir.resolve(name);
         try (Stream<Path> files = Files.list(mirror)) {
             Files.createDirectory(copy);
@@ -63,7 +65,7 @@ abstract class MirroredShop extends RestoredShop {
         return copy;
     }
 
-    Restore.Report restoreFrom(Path copy) {
+    public Restore.Report restoreFrom(Path copy) {
         return restore(
                 new Restore.Wanted(
                         stick,
@@ -76,18 +78,18 @@ abstract class MirroredShop extends RestoredShop {
     }
 
     /// Does something with the only or newest mirror in a folder.
-    <T> T trail(Path folder, Function<KeyTrail, T> use) {
+    public <T> T trail(Path folder, Function<KeyTrail, T> use) {
         try (Keyring keyring = test.unlock().open(Keyring.load(test.folder().keyring()))) {
             var all = new MirrorFolder(folder, keyring.vault()).all();
             return use.apply(KeyTrail.of(all.getLast(), keyring.secrets()));
         }
     }
 
-    long lastIdx(Path folder) {
+    public long lastIdx(Path folder) {
         return trail(folder, trail -> trail.manifest().endIdx());
     }
 
-    List<BundleRow> rows(Path folder) {
+    public List<BundleRow> rows(Path folder) {
         return trail(
                 folder,
                 trail -> {
@@ -101,7 +103,7 @@ abstract class MirroredShop extends RestoredShop {
                 });
     }
 
-    Path only(String ending) {
+    public Path only(String ending) {
         try (Stream<Path> files = Files.list(mirror)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .reduce((_, _) -> {

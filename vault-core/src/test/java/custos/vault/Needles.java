@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Values to look for in files as a thief would: as UTF-8, as UTF-16 in both orders, and as base64
 /// in its three alignments. One pass finds any of thousands.
-final class Needles {
+public final class Needles {
     private static final int PREFIX = 5;
     private static final int FILTER_BITS = 1 << 22;
 
@@ -31,7 +31,7 @@ final class Needles {
 
     private record Needle(byte[] bytes, String form) {}
 
-    static Needles of(Collection<String> values) {
+    public static Needles of(Collection<String> values) {
         var needles = new Needles();
         values.forEach(needles::add);
         return needles;
@@ -73,12 +73,12 @@ final class Needles {
         return (int) ((prefix * 0x9E3779B97F4A7C15L) >>> 42);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /// The forms that stand in these bytes.
-    Set<String> in(byte[] bytes) {
+    public Set<String> in(byte[] bytes) {
         var found = new TreeSet<String>();
         long window = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -99,7 +99,7 @@ final class Needles {
     }
 
     /// What stands in the files of these folders, by file.
-    Map<Path, Set<String>> under(Path... folders) {
+    public Map<Path, Set<String>> under(Path... folders) {
         var found = new HashMap<Path, Set<String>>();
         for (Path folder : folders) {
             for (Path file : filesUnder(folder)) {
@@ -112,7 +112,7 @@ final class Needles {
         return found;
     }
 
-    static List<Path> filesUnder(Path folder) {
+    public static List<Path> filesUnder(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
@@ -120,7 +120,7 @@ final class Needles {
         }
     }
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

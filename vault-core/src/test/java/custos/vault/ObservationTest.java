@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import custos.customer.CustomerId;
 import custos.event.Actor;
+import custos.vault.core.RotatedKey;
+import custos.vault.core.VaultFolder;
+import custos.vault.inspection.Inspection;
+import custos.vault.rows.CustomerFile;
+import custos.vault.rows.Slots;
+import custos.vault.rows.VaultFault;
+import custos.vault.rows.Write;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;

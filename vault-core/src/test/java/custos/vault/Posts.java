@@ -8,24 +8,25 @@ import custos.policy.NoticeDigest;
 import custos.policy.PurposeId;
 import custos.posting.Posting;
 import custos.posting.PublicForm;
+import custos.vault.letters.Matter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Forms as somebody hands them in, in Czech.
-final class Posts {
+public final class Posts {
     private static final PurposeId NEWSLETTER = new PurposeId("newsletter");
 
     private final TestVault shop;
     private Posting last;
     private String token = "";
 
-    Posts(TestVault shop) {
+    public Posts(TestVault shop) {
         this.shop = shop;
         this.last = posting(PublicForm.NEWSLETTER, "a@example.org", Map.of(), List.of());
     }
 
-    Optional<NoticeDigest> notice() {
+    public Optional<NoticeDigest> notice() {
         return shop.vault().policies().noticeInForce(Letters.CZECH);
     }
 
@@ -53,15 +54,15 @@ final class Posts {
                 notice().orElseThrow());
     }
 
-    String newsletter(String email) {
+    public String newsletter(String email) {
         return take(posting(PublicForm.NEWSLETTER, email, Map.of(), List.of(NEWSLETTER)));
     }
 
-    String warranty(String email, boolean newsletter) {
+    public String warranty(String email, boolean newsletter) {
         return warranty(email, newsletter, Optional.empty());
     }
 
-    String warranty(String email, boolean newsletter, String name) {
+    public String warranty(String email, boolean newsletter, String name) {
         return warranty(email, newsletter, Optional.of(name));
     }
 
@@ -77,7 +78,7 @@ final class Posts {
         return take(posting(PublicForm.WARRANTY, email, name, fields, agreed));
     }
 
-    String competition(String email, List<PurposeId> agreed) {
+    public String competition(String email, List<PurposeId> agreed) {
         var fields =
                 shop.read(
                         Map.of("competition", "Spring", "entry", "A poem"),
@@ -86,12 +87,12 @@ final class Posts {
     }
 
     /// A newsletter form, whose letter nobody looks for.
-    void take(String email) {
+    public void take(String email) {
         hand(posting(PublicForm.NEWSLETTER, email, Map.of(), List.of(NEWSLETTER)));
     }
 
     /// The last form once more, as when a button is pressed twice.
-    void again() {
+    public void again() {
         shop.vault().postings().take(last, token);
     }
 

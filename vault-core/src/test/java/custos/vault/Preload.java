@@ -12,20 +12,20 @@ import java.util.Objects;
 
 /// Small libraries in C that stand between a process and the system's calls, so that a test can
 /// note or fail them. They are compiled when they are needed.
-final class Preload {
+public final class Preload {
     private static final Path COMPILER = Path.of("/usr/bin/cc");
 
     private Preload() {}
 
     /// Leaves the test out where there is no Linux or no compiler.
-    static void assumePossible() {
+    public static void assumePossible() {
         assumeTrue(
                 System.getProperty("os.name").equals("Linux") && Files.isExecutable(COMPILER),
                 "needs Linux and a C compiler");
     }
 
     /// Compiles `NAME.c`.
-    static Path compiled(String name, Path dir) throws IOException, InterruptedException {
+    public static Path compiled(String name, Path dir) throws IOException, InterruptedException {
         Path source = dir.resolve(name + ".c");
         try (InputStream in = Preload.class.getResourceAsStream(name + ".c")) {
             Files.copy(Objects.requireNonNull(in), source);

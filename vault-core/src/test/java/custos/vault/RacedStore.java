@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The real store, where somebody else is faster: before one of the views that the racing thread
 /// opens, something else happens.
-final class RacedStore implements VaultStore {
+public final class RacedStore implements VaultStore {
     private final VaultStore store;
     private final Race race;
 
@@ -18,7 +18,7 @@ final class RacedStore implements VaultStore {
     }
 
     /// What happens before the n-th view, counted from 1, of the thread that sets it off.
-    static final class Race {
+    public static final class Race {
         private Optional<Thread> thread = Optional.empty();
         private int left;
         private Runnable act = () -> {};
@@ -53,7 +53,7 @@ final class RacedStore implements VaultStore {
         }
     }
 
-    static StoreOpener with(Race race) {
+    public static StoreOpener with(Race race) {
         return new StoreOpener() {
             @Override
             public VaultStore create(Path file) {

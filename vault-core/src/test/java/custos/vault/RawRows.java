@@ -8,11 +8,11 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A stray SQL shell on the file of a closed vault, past all of our code.
-final class RawRows {
+public final class RawRows {
     private RawRows() {}
 
     /// Runs a statement that must change something.
-    static void change(Path database, String sql) {
+    public static void change(Path database, String sql) {
         on(
                 database,
                 statement -> {
@@ -23,7 +23,8 @@ final class RawRows {
     }
 
     /// Swaps a column between two rows of a table.
-    static void swap(Path database, String table, String column, String key, long a, long b) {
+    public static void swap(
+            Path database, String table, String column, String key, long a, long b) {
         String value = "(SELECT " + column + " FROM " + table + " WHERE " + key + " = ";
         String put = "UPDATE " + table + " SET " + column + " = (SELECT ";
         String where = " FROM swapping) WHERE " + key + " = ";
@@ -43,7 +44,7 @@ final class RawRows {
     }
 
     /// The one number that a query gives.
-    static long number(Path database, String sql) {
+    public static long number(Path database, String sql) {
         var found = new AtomicLong();
         on(
                 database,

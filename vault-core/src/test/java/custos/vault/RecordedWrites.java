@@ -2,6 +2,7 @@ package custos.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /// What a process did to its files, call by call: a small library in C that is loaded before the
 /// system's own notes it down (`recorder.c`, for Linux).
-final class RecordedWrites {
+public final class RecordedWrites {
     private final Path library;
     private final Path journal;
 
@@ -23,32 +24,32 @@ final class RecordedWrites {
     }
 
     /// One call.
-    sealed interface Note {
+    public sealed interface Note {
         /// Bytes were written.
-        record Written(Path file, long at, byte[] bytes) implements Note {}
+        public record Written(Path file, long at, byte[] bytes) implements Note {}
 
         /// A file got another length.
-        record Cut(Path file, long length) implements Note {}
+        public record Cut(Path file, long length) implements Note {}
 
         /// A file, or a folder's names, were made durable.
-        record Synced(Path path) implements Note {}
+        public record Synced(Path path) implements Note {}
 
         /// A file got another name.
-        record Renamed(Path from, Path to) implements Note {}
+        public record Renamed(Path from, Path to) implements Note {}
 
         /// A name is gone.
-        record Removed(Path file) implements Note {}
+        public record Removed(Path file) implements Note {}
 
         /// Something was said on standard output.
-        record Said(String text) implements Note {}
+        public record Said(String text) implements Note {}
     }
 
-    static RecordedWrites in(Path dir) throws IOException, InterruptedException {
+    public static RecordedWrites in(Path dir) throws IOException, InterruptedException {
         return new RecordedWrites(Preload.compiled("recorder", dir), dir.resolve("journal"));
     }
 
     /// What a process needs in its environment to be recorded.
-    Map<String, String> environment(VaultFolder folder) {
+    public Map<String, String> environment(VaultFolder folder) {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "CUSTOS_RECORD", folder.data() + ":" + folder.keys(),
@@ -56,7 +57,7 @@ final class RecordedWrites {
     }
 
     /// All calls in their order; the last note may have been cut short.
-    List<Note> notes() throws IOException {
+    public List<Note> notes() throws IOException {
         ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(journal)).order(ByteOrder.nativeOrder());
         var notes = new ArrayList<Note>();
         while (in.remaining() >= 5) {

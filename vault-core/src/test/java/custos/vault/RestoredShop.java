@@ -11,6 +11,12 @@ import custos.policy.FieldId;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
+import custos.vault.consents.ConsentAnswer;
+import custos.vault.consents.Consents;
+import custos.vault.core.VaultFolder;
+import custos.vault.customers.Customers;
+import custos.vault.records.Records;
+import custos.vault.restore.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +31,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A vault with three customers and a backup of a week ago, and what tests of restores do with it.
-abstract class RestoredShop {
-    static final Actor ANNA = new Actor.Staff("anna", "officer");
-    static final PurposeId NEWSLETTER = new PurposeId("newsletter");
-    static final ChannelId EMAIL = new ChannelId("email");
-    static final FieldId NAME = new FieldId("full_name");
+public abstract class RestoredShop {
+    public static final Actor ANNA = new Actor.Staff("anna", "officer");
+    public static final PurposeId NEWSLETTER = new PurposeId("newsletter");
+    public static final ChannelId EMAIL = new ChannelId("email");
+    public static final FieldId NAME = new FieldId("full_name");
 
-    @TempDir Path dir;
-    Path stick;
-    TestVault test;
-    CustomerId jan;
-    CustomerId eva;
-    CustomerId petr;
-    Path lastWeek;
+    public @TempDir Path dir;
+    public Path stick;
+    public TestVault test;
+    public CustomerId jan;
+    public CustomerId eva;
+    public CustomerId petr;
+    public Path lastWeek;
 
     @BeforeEach
-    void aWeekAgo() throws IOException {
+    public void aWeekAgo() throws IOException {
         stick = Files.createDirectory(dir.resolve("stick"));
         test = TestVault.in(dir);
         jan = test.vault().customers().register(test.registration(test.jan()), ANNA, none()).id();
@@ -56,20 +62,20 @@ abstract class RestoredShop {
     }
 
     @AfterEach
-    void close() {
+    public void close() {
         test.close();
     }
 
-    static <T> Optional<T> none() {
+    public static <T> Optional<T> none() {
         return Optional.empty();
     }
 
-    Records.Recorded buys(CustomerId who, String day, String total) {
+    public Records.Recorded buys(CustomerId who, String day, String total) {
         return test.add(
                 who, "purchase", Map.of("bought_on", day, "total", total, "currency", "CZK"));
     }
 
-    void amend(CustomerId who, String field, String value) {
+    public void amend(CustomerId who, String field, String value) {
         test.vault()
                 .customers()
                 .amend(
@@ -79,7 +85,7 @@ abstract class RestoredShop {
                         ANNA);
     }
 
-    void stops(CustomerId who) {
+    public void stops(CustomerId who) {
         test.vault()
                 .consents()
                 .stopEverything(
@@ -89,24 +95,24 @@ abstract class RestoredShop {
                         new Actor.Customer());
     }
 
-    Path guard() {
+    public Path guard() {
         return test.folder().guard();
     }
 
-    Restore.Wanted wanted(Optional<Path> guard, boolean newLedger) {
+    public Restore.Wanted wanted(Optional<Path> guard, boolean newLedger) {
         return new Restore.Wanted(stick, Optional.of(lastWeek), none(), target(), guard, newLedger);
     }
 
-    VaultFolder target() {
+    public VaultFolder target() {
         return VaultFolder.of(dir.resolve("restored"));
     }
 
-    Restore.Report restore(Restore.Wanted wanted) {
+    public Restore.Report restore(Restore.Wanted wanted) {
         return Restore.run(
                 wanted, test.unlock(), TestVault.SQLITE, test.clock(), new SecureRandom());
     }
 
-    Vault open() {
+    public Vault open() {
         return Vault.open(
                 target(),
                 test.unlock(),
@@ -116,22 +122,22 @@ abstract class RestoredShop {
                 new SecureRandom());
     }
 
-    void backUp() {
+    public void backUp() {
         test.vault().settle();
         test.vault().backups().make(stick, 30);
     }
 
-    static String name(Vault vault, CustomerId who) {
+    public static String name(Vault vault, CustomerId who) {
         var opened = vault.customers().reveal(who, Set.of(NAME), "correction", ANNA);
         return opened.fields().get(NAME) instanceof FieldValue.Text(String text) ? text : "";
     }
 
-    static void assertSound(Vault vault) {
+    public static void assertSound(Vault vault) {
         vault.settle();
         assertThat(vault.inspection().verify(_ -> {}).findings()).isEmpty();
     }
 
-    ConsentState newsletterOf(Vault vault, CustomerId who) {
+    public ConsentState newsletterOf(Vault vault, CustomerId who) {
         return vault.consents().history(who).states().stream()
                 .filter(one -> one.purpose().equals(NEWSLETTER) && one.channel().equals(EMAIL))
                 .map(Consents.Standing::state)

@@ -14,6 +14,8 @@ import custos.policy.FieldId;
 import custos.policy.PurposeId;
 import custos.store.KeysRow;
 import custos.store.ReadSession;
+import custos.vault.customers.Customers;
+import custos.vault.keys.Keys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,26 +34,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A vault whose keys are rolled, and what tests of a roll ask of it.
-abstract class Rolling {
-    static final Actor ANNA = new Actor.Staff("anna", "admin");
-    static final FieldId NAME = new FieldId("full_name");
-    static final Duration NOT_AT_ALL = Duration.ZERO;
-    static final Duration A_MINUTE = Duration.ofMinutes(1);
+public abstract class Rolling {
+    public static final Actor ANNA = new Actor.Staff("anna", "admin");
+    public static final FieldId NAME = new FieldId("full_name");
+    public static final Duration NOT_AT_ALL = Duration.ZERO;
+    public static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    @TempDir Path dir;
-    TestVault test;
+    public @TempDir Path dir;
+    public TestVault test;
 
     @BeforeEach
-    void create() {
+    public void create() {
         test = TestVault.in(dir);
     }
 
     @AfterEach
-    void close() {
+    public void close() {
         test.close();
     }
 
-    CustomerId register(String name) {
+    public CustomerId register(String name) {
         return test.vault()
                 .customers()
                 .register(
@@ -61,7 +63,7 @@ abstract class Rolling {
                 .id();
     }
 
-    List<CustomerId> registerMany(int count) {
+    public List<CustomerId> registerMany(int count) {
         var ids = new ArrayList<CustomerId>();
         for (int i = 0; i < count; i++) {
             ids.add(register("Zdeněk " + i));
@@ -69,11 +71,11 @@ abstract class Rolling {
         return ids;
     }
 
-    Keys.Outcome roll() {
+    public Keys.Outcome roll() {
         return test.vault().keys().roll(ANNA, A_MINUTE, _ -> {});
     }
 
-    String nameOf(CustomerId id) {
+    public String nameOf(CustomerId id) {
         FieldValue value =
                 test.vault()
                         .customers()
@@ -83,7 +85,7 @@ abstract class Rolling {
         return value instanceof FieldValue.Text(String name) ? name : "";
     }
 
-    SortedSet<Integer> keksOnDisk() {
+    public SortedSet<Integer> keksOnDisk() {
         try (Keyring keyring =
                         Keyring.load(test.folder().keyring())
                                 .openWithKeyFile(SecretBytes.copyOf(test.key()));
@@ -92,7 +94,7 @@ abstract class Rolling {
         }
     }
 
-    Set<Integer> keksOfWraps() {
+    public Set<Integer> keksOfWraps() {
         var ids = new HashSet<Integer>();
         try (ReadSession read = test.vault().store().read()) {
             for (KeysRow row : read.keysFrom(0, 10_000)) {
@@ -102,14 +104,14 @@ abstract class Rolling {
         return ids;
     }
 
-    void assertRolledTo(int kek) {
+    public void assertRolledTo(int kek) {
         assertThat(keksOnDisk()).containsExactly(kek);
         assertThat(keksOfWraps()).containsExactly(kek);
         assertThat(test.vault().keys().isUnfinished()).isFalse();
         test.inspected();
     }
 
-    long rolls() {
+    public long rolls() {
         test.vault().settle();
         long rolls = 0;
         long size = test.vault().ledger().newestSize();
@@ -125,7 +127,7 @@ abstract class Rolling {
     }
 
     /// A birth date is in a class that these customers have no key for yet.
-    void amend(CustomerId id) {
+    public void amend(CustomerId id) {
         test.vault()
                 .customers()
                 .amend(
@@ -137,11 +139,11 @@ abstract class Rolling {
                         ANNA);
     }
 
-    void erase(CustomerId id) {
+    public void erase(CustomerId id) {
         test.vault().erasure().erase(id, "no-longer-needed", false, ANNA);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it happens at last").isLessThan(until);

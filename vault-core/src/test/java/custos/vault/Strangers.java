@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// People whom nobody has ever met: every value is made by chance from a seed, so that it stands in
 /// no file of ours unless the vault put it there.
-final class Strangers {
+public final class Strangers {
     private static final String[] SYLLABLES = {
         "ba", "vě", "ro", "lu", "mi", "še", "ta", "du", "ky", "ře", "no", "zi", "ja", "pů", "hla"
     };
@@ -17,11 +17,11 @@ final class Strangers {
     private final Random random;
     private int made;
 
-    Strangers(long seed) {
+    public Strangers(long seed) {
         random = new Random(seed);
     }
 
-    record Stranger(
+    public record Stranger(
             String given,
             String family,
             String email,
@@ -36,11 +36,11 @@ final class Strangers {
             String profession,
             String hobby) {
 
-        String fullName() {
+        public String fullName() {
             return given + " " + family;
         }
 
-        Map<String, Object> fields() {
+        public Map<String, Object> fields() {
             var raw = new LinkedHashMap<String, Object>();
             raw.put("full_name", fullName());
             raw.put("email", email);
@@ -58,7 +58,7 @@ final class Strangers {
         }
 
         /// Whatever would tell that she is a customer, each of 5 bytes or more.
-        List<String> values() {
+        public List<String> values() {
             String national = phone.substring(4);
             String spaced =
                     national.substring(0, 3)
@@ -88,7 +88,7 @@ final class Strangers {
         }
     }
 
-    Stranger next() {
+    public Stranger next() {
         made++;
         String family = word(4);
         return new Stranger(
@@ -111,7 +111,7 @@ final class Strangers {
                 word(5));
     }
 
-    List<Stranger> next(int count) {
+    public List<Stranger> next(int count) {
         var strangers = new ArrayList<Stranger>(count);
         for (int i = 0; i < count; i++) {
             strangers.add(next());
@@ -120,7 +120,7 @@ final class Strangers {
     }
 
     /// A word of so many syllables, with a capital.
-    String word(int syllables) {
+    public String word(int syllables) {
         var word = new StringBuilder();
         for (int i = 0; i < syllables; i++) {
             word.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
@@ -137,7 +137,7 @@ final class Strangers {
         return word.toString();
     }
 
-    String digits(int count) {
+    public String digits(int count) {
         var digits = new StringBuilder();
         for (int i = 0; i < count; i++) {
             digits.append((char) ('0' + random.nextInt(10)));

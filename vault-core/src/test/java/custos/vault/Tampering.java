@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Somebody with the database file, a SQL shell and bad intentions: changes rows past every
 /// trigger. Nobody else may have the file open.
-final class Tampering implements AutoCloseable {
+public final class Tampering implements AutoCloseable {
     private final Connection connection;
     private final Path older;
     private final List<String> triggers = new ArrayList<>();
@@ -21,14 +21,14 @@ final class Tampering implements AutoCloseable {
 
     /// What is done to a database.
     @FunctionalInterface
-    interface Hand {
+    public interface Hand {
         void with(Tampering hand) throws SQLException;
     }
 
     /// Does it, and puts the triggers back, as a thief would who does not want to be noticed.
     ///
     /// @param older a copy of the database from another day
-    static void on(Path database, Path older, Hand deed) {
+    public static void on(Path database, Path older, Hand deed) {
         try (var hand =
                 new Tampering(DriverManager.getConnection("jdbc:sqlite:" + database), older)) {
             hand.liftTriggers();
@@ -58,7 +58,7 @@ final class Tampering implements AutoCloseable {
     }
 
     /// Runs a statement, which must change something.
-    void run(String sql, Object... values) throws SQLException {
+    public void run(String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -70,7 +70,7 @@ final class Tampering implements AutoCloseable {
         }
     }
 
-    byte[] bytes(String sql) throws SQLException {
+    public byte[] bytes(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             if (!row.next()) {
@@ -83,14 +83,14 @@ final class Tampering implements AutoCloseable {
     /// Turns one bit of a blob.
     ///
     /// @param at the byte; counted from the end when negative
-    void flip(String table, String column, String where, int at) throws SQLException {
+    public void flip(String table, String column, String where, int at) throws SQLException {
         byte[] bytes = bytes("SELECT " + column + " FROM " + table + " WHERE " + where);
         bytes[at < 0 ? bytes.length + at : at] ^= 1;
         run("UPDATE " + table + " SET " + column + " = ? WHERE " + where, bytes);
     }
 
     /// Exchanges the blobs of two rows.
-    void swap(String table, String column, String one, String other) throws SQLException {
+    public void swap(String table, String column, String one, String other) throws SQLException {
         byte[] first = bytes("SELECT " + column + " FROM " + table + " WHERE " + one);
         byte[] second = bytes("SELECT " + column + " FROM " + table + " WHERE " + other);
         run("UPDATE " + table + " SET " + column + " = ? WHERE " + one, second);
@@ -98,7 +98,7 @@ final class Tampering implements AutoCloseable {
     }
 
     /// Puts the rows of an older day in the place of today's.
-    void bringBack(String table, String where) throws SQLException {
+    public void bringBack(String table, String where) throws SQLException {
         run("ATTACH ? AS older", older.toString());
         try (var statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM main." + table + " WHERE " + where);
@@ -114,7 +114,7 @@ final class Tampering implements AutoCloseable {
     }
 
     /// Brings back everything of a customer but the keys.
-    void bringBack(long customer) throws SQLException {
+    public void bringBack(long customer) throws SQLException {
         bringBack("customer", "no = " + customer);
         bringBack("record", rows("no", customer));
         bringBack("opening", rows("no", customer));
@@ -122,7 +122,7 @@ final class Tampering implements AutoCloseable {
     }
 
     /// Deletes everything of a customer.
-    void wipe(long customer) throws SQLException {
+    public void wipe(long customer) throws SQLException {
         run("DELETE FROM customer WHERE no = ?", customer);
         run("DELETE FROM customer_key WHERE customer = ?", customer);
         run("DELETE FROM record WHERE " + rows("no", customer));

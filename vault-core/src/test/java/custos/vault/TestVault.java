@@ -19,6 +19,13 @@ import custos.policy.PurposeId;
 import custos.policy.SourceId;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
+import custos.vault.consents.ConsentAnswer;
+import custos.vault.core.Core;
+import custos.vault.core.FieldForms;
+import custos.vault.core.VaultFolder;
+import custos.vault.customers.Customers;
+import custos.vault.records.Records;
+import custos.vault.rows.Kinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,9 +46,9 @@ import java.util.stream.Stream;
 /// for Argon2. Its clock stands until it is moved.
 public final class TestVault implements AutoCloseable {
     public static final SourceId COUNTER = new SourceId("counter-form");
-    static final SourceId SOURCE = COUNTER;
-    static final Actor STAFF = new Actor.Staff("anna", "staff");
-    static final StoreOpener SQLITE =
+    public static final SourceId SOURCE = COUNTER;
+    public static final Actor STAFF = new Actor.Staff("anna", "staff");
+    public static final StoreOpener SQLITE =
             new StoreOpener() {
                 @Override
                 public VaultStore create(Path file) {
@@ -73,7 +80,7 @@ public final class TestVault implements AutoCloseable {
     }
 
     /// A clock that tests move.
-    static final class MovableClock implements InstantSource {
+    public static final class MovableClock implements InstantSource {
         private volatile Instant now = Instant.parse("2026-11-22T10:15:30.123Z");
 
         @Override
@@ -81,7 +88,7 @@ public final class TestVault implements AutoCloseable {
             return now;
         }
 
-        void advance(Duration by) {
+        public void advance(Duration by) {
             now = now.plus(by);
         }
     }
@@ -98,7 +105,7 @@ public final class TestVault implements AutoCloseable {
         random.nextBytes(key);
         Vault.create(
                 folder,
-                new Vault.Beginning(
+                new Beginning(
                         "shop.example.org",
                         new char[0],
                         Optional.of(SecretBytes.copyOf(key)),
@@ -111,7 +118,7 @@ public final class TestVault implements AutoCloseable {
     }
 
     /// The shipped policy, but for three years' proof of consents after an erasure.
-    static PolicyFiles keepingEvidence() {
+    public static PolicyFiles keepingEvidence() {
         PolicyFiles shipped = PolicyFiles.shipped();
         var texts = new HashMap<String, String>();
         shipped.names().forEach(name -> texts.put(name, shipped.find(name).orElseThrow()));
@@ -148,11 +155,11 @@ public final class TestVault implements AutoCloseable {
     }
 
     /// What opens it; the caller may keep it.
-    Unlock.KeyFile unlock() {
+    public Unlock.KeyFile unlock() {
         return new Unlock.KeyFile(SecretBytes.copyOf(key));
     }
 
-    byte[] key() {
+    public byte[] key() {
         return key.clone();
     }
 
@@ -177,7 +184,7 @@ public final class TestVault implements AutoCloseable {
     }
 
     /// A copy of this vault, which must be closed, opened once its files were changed.
-    TestVault changed(Path dir, Consumer<VaultFolder> change) {
+    public TestVault changed(Path dir, Consumer<VaultFolder> change) {
         var copy = VaultFolder.of(dir.resolve("vault"));
         copyFiles(folder.data(), copy.data());
         copyFiles(folder.keys(), copy.keys());
@@ -222,51 +229,51 @@ public final class TestVault implements AutoCloseable {
         return new Customers.Registration(fields, COUNTER, List.of());
     }
 
-    Core core() {
+    public Core core() {
         return vault.core();
     }
 
-    Policy policy() {
+    public Policy policy() {
         return vault.policies().current();
     }
 
-    void later(Duration time) {
+    public void later(Duration time) {
         clock.advance(time);
     }
 
-    FieldForms forms() {
+    public FieldForms forms() {
         return vault.forms();
     }
 
-    Map<FieldId, FieldValue> read(Map<String, ?> fields, KindId... kinds) {
+    public Map<FieldId, FieldValue> read(Map<String, ?> fields, KindId... kinds) {
         return forms().readAll(policy(), fields, kinds);
     }
 
     /// A change of one field to a value, as an amendment takes it.
-    Map<FieldId, Optional<FieldValue>> patch(String field, Object value) {
+    public Map<FieldId, Optional<FieldValue>> patch(String field, Object value) {
         var patch = new LinkedHashMap<FieldId, Optional<FieldValue>>();
         fields(Map.of(field, value)).forEach((id, read) -> patch.put(id, Optional.of(read)));
         return patch;
     }
 
-    CustomerId customer(Map<String, ?> fields) {
+    public CustomerId customer(Map<String, ?> fields) {
         var wanted =
                 new Customers.Registration(
                         read(fields, Kinds.CONTACT, Kinds.PROFILE), SOURCE, List.of());
         return vault.customers().register(wanted, STAFF, Optional.empty()).id();
     }
 
-    Records.Recorded add(CustomerId customer, String kind, Map<String, ?> fields) {
+    public Records.Recorded add(CustomerId customer, String kind, Map<String, ?> fields) {
         var id = new KindId(kind);
         return vault.records().add(customer, id, read(fields, id), SOURCE, STAFF, Optional.empty());
     }
 
     /// What the customer says of a purpose and channel herself.
-    void says(CustomerId customer, String purpose, String channel, boolean yes) {
+    public void says(CustomerId customer, String purpose, String channel, boolean yes) {
         says(vault, customer, purpose, channel, yes);
     }
 
-    static void says(
+    public static void says(
             Vault vault, CustomerId customer, String purpose, String channel, boolean yes) {
         var english = new Language("en");
         var answer =
@@ -285,7 +292,7 @@ public final class TestVault implements AutoCloseable {
     }
 
     /// All acts in the ledger so far, oldest first.
-    List<Act> acts() {
+    public List<Act> acts() {
         vault.settle();
         vault.ledger().checkpoint();
         return vault.ledger().entries(0, 1000).stream()
@@ -293,12 +300,12 @@ public final class TestVault implements AutoCloseable {
                 .toList();
     }
 
-    List<String> words() {
+    public List<String> words() {
         return acts().stream().map(act -> act.type().word()).toList();
     }
 
     /// Every row opens and the ledger agrees.
-    void inspected() {
+    public void inspected() {
         vault.settle();
         assertThat(vault.inspection().verify(_ -> {}).findings()).isEmpty();
     }

@@ -11,8 +11,15 @@ import custos.policy.FieldId;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-import custos.vault.Merging.Merged;
-import custos.vault.Merging.Side;
+import custos.vault.consents.ConsentAnswer;
+import custos.vault.customers.Customers;
+import custos.vault.merges.Merging;
+import custos.vault.merges.Merging.Merged;
+import custos.vault.merges.Merging.Side;
+import custos.vault.records.Records;
+import custos.vault.rows.CustomerFile;
+import custos.vault.rows.Refusal;
+import custos.vault.rows.Totals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +30,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A shop that keeps one person twice, and what tests of merges do with the two.
-abstract class TwinShop {
-    static final Actor OFFICER = new Actor.Staff("olga", "officer");
-    static final PurposeId NEWSLETTER = new PurposeId("newsletter");
-    static final ChannelId EMAIL = new ChannelId("email");
-    static final FieldId MAIL = new FieldId("email");
-    static final FieldId NAME = new FieldId("full_name");
+public abstract class TwinShop {
+    public static final Actor OFFICER = new Actor.Staff("olga", "officer");
+    public static final PurposeId NEWSLETTER = new PurposeId("newsletter");
+    public static final ChannelId EMAIL = new ChannelId("email");
+    public static final FieldId MAIL = new FieldId("email");
+    public static final FieldId NAME = new FieldId("full_name");
 
     @TempDir Path dir;
-    TestVault shop;
-    CustomerId jan;
-    CustomerId twin;
+    public TestVault shop;
+    public CustomerId jan;
+    public CustomerId twin;
 
     @BeforeEach
-    void twoOfOne() {
+    public void twoOfOne() {
         shop = TestVault.in(dir);
         jan =
                 shop.vault()
@@ -55,63 +62,63 @@ abstract class TwinShop {
     }
 
     @AfterEach
-    void sound() {
+    public void sound() {
         shop.inspected();
         shop.reopen();
         shop.inspected();
         shop.close();
     }
 
-    static <T> Optional<T> none() {
+    public static <T> Optional<T> none() {
         return Optional.empty();
     }
 
-    Records.Recorded buys(CustomerId who, String day, String total) {
+    public Records.Recorded buys(CustomerId who, String day, String total) {
         return shop.add(
                 who, "purchase", Map.of("bought_on", day, "total", total, "currency", "CZK"));
     }
 
-    Merging merging() {
+    public Merging merging() {
         return shop.vault().merging();
     }
 
-    Merged merge() {
+    public Merged merge() {
         return merge(Map.of());
     }
 
-    Merged merge(Map<FieldId, Side> chosen) {
+    public Merged merge(Map<FieldId, Side> chosen) {
         return merging().merge(wanted(chosen), OFFICER);
     }
 
-    Merging.Wanted wanted(Map<FieldId, Side> chosen) {
+    public Merging.Wanted wanted(Map<FieldId, Side> chosen) {
         return new Merging.Wanted(jan, OptionalLong.empty(), twin, OptionalLong.empty(), chosen);
     }
 
-    Map<FieldId, FieldValue> opened(CustomerId id) {
+    public Map<FieldId, FieldValue> opened(CustomerId id) {
         return shop.vault().customers().openFor(id, new PurposeId("service"), OFFICER).fields();
     }
 
-    String text(CustomerId id, FieldId field) {
+    public String text(CustomerId id, FieldId field) {
         return opened(id).getOrDefault(field, new FieldValue.Text("")).plain();
     }
 
-    List<CustomerId> found(String typed) {
+    public List<CustomerId> found(String typed) {
         return shop.vault().customers().search(typed, "officer").items().stream()
                 .map(Customers.Masked::id)
                 .toList();
     }
 
-    boolean mayWrite(CustomerId id) {
+    public boolean mayWrite(CustomerId id) {
         return shop.vault().consents().mayContact(id, NEWSLETTER, EMAIL).allowed();
     }
 
-    Totals totals(CustomerId id) {
+    public Totals totals(CustomerId id) {
         try (CustomerFile file = shop.core().file(shop.core().number(id))) {
             return Totals.of(file, shop.policy());
         }
     }
 
-    List<String> states(CustomerId id) {
+    public List<String> states(CustomerId id) {
         return shop.vault().consents().history(id).states().stream()
                 .map(one ->
                         one.purpose().value()
@@ -122,7 +129,7 @@ abstract class TwinShop {
                 .toList();
     }
 
-    void stops(CustomerId who) {
+    public void stops(CustomerId who) {
         shop.vault()
                 .consents()
                 .stopEverything(
@@ -132,17 +139,17 @@ abstract class TwinShop {
                         new Actor.Customer());
     }
 
-    void refused(String code) {
+    public void refused(String code) {
         assertThatThrownBy(() -> merging().undo(jan, undoable(), OFFICER))
                 .isInstanceOfSatisfying(
                         Refusal.Conflict.class, why -> assertThat(why.code()).isEqualTo(code));
     }
 
-    custos.customer.RecordId undoable() {
+    public custos.customer.RecordId undoable() {
         return merging().undoable(jan).getFirst().merge();
     }
 
-    void amend(CustomerId who, String field, String value) {
+    public void amend(CustomerId who, String field, String value) {
         shop.vault()
                 .customers()
                 .amend(

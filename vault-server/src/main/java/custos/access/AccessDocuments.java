@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.store.DocumentKind;
-import custos.vault.Documents;
+import custos.vault.core.Documents;
 import java.util.List;
 import java.util.Optional;
 

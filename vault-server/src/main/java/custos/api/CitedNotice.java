@@ -2,8 +2,8 @@ package custos.api;
 
 import custos.policy.Language;
 import custos.policy.NoticeDigest;
-import custos.vault.Policies;
-import custos.vault.Refusal;
+import custos.vault.core.Policies;
+import custos.vault.rows.Refusal;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;

@@ -2,10 +2,10 @@ package custos.api;
 
 import custos.access.Permission;
 import custos.policy.FieldId;
-import custos.vault.DuplicateRuns;
-import custos.vault.DuplicateRuns.State;
-import custos.vault.Pairs;
 import custos.vault.Vault;
+import custos.vault.merges.DuplicateRuns;
+import custos.vault.merges.DuplicateRuns.State;
+import custos.vault.merges.Pairs;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;

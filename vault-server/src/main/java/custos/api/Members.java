@@ -1,6 +1,6 @@
 package custos.api;
 
-import custos.vault.Refusal;
+import custos.vault.rows.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.policy.Language;
 import custos.policy.NoticeDigest;
-import custos.vault.Policies;
-import custos.vault.Refusal;
+import custos.vault.core.Policies;
+import custos.vault.rows.Refusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package custos.api;
 
-import custos.vault.Refusal;
+import custos.vault.rows.Refusal;
 import java.util.List;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package custos.api;
 import custos.access.Permission;
 import custos.customer.CustomerId;
 import custos.event.Actor;
-import custos.vault.SiteVisits;
-import custos.vault.SiteVisits.Admission;
+import custos.vault.visits.SiteVisits;
+import custos.vault.visits.SiteVisits.Admission;
 import java.io.IOException;
 
 /// `/customers/{customer}/visit-pass`: the shop's own server asks, when a customer logs in, whether

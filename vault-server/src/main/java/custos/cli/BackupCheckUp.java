@@ -5,7 +5,7 @@ import custos.backup.BackupFolder;
 import custos.crypto.BundleHeader.Kind;
 import custos.crypto.CryptoFault;
 import custos.crypto.Keyring;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

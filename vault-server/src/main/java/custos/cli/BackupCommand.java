@@ -1,7 +1,7 @@
 package custos.cli;
 
-import custos.vault.Backups;
 import custos.vault.Vault;
+import custos.vault.backups.Backups;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;

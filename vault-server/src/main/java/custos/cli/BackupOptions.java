@@ -1,6 +1,6 @@
 package custos.cli;
 
-import custos.vault.Backups;
+import custos.vault.backups.Backups;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

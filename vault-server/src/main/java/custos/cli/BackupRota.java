@@ -1,8 +1,8 @@
 package custos.cli;
 
-import custos.vault.Backups;
-import custos.vault.Refusal;
 import custos.vault.Vault;
+import custos.vault.backups.Backups;
+import custos.vault.rows.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

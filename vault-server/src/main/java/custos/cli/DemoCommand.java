@@ -15,6 +15,7 @@ import custos.access.Tokens;
 import custos.crypto.SecretBytes;
 import custos.mail.Way;
 import custos.policy.PolicyFiles;
+import custos.vault.Beginning;
 import custos.vault.Unlock;
 import custos.vault.Vault;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class DemoCommand implements Callable<Integer>, Meanwhile {
             String _ =
                     Vault.create(
                             folder.vault(),
-                            new Vault.Beginning(
+                            new Beginning(
                                     "demo.example.org",
                                     new char[0],
                                     Optional.of(key),

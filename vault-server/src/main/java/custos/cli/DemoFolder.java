@@ -2,7 +2,7 @@ package custos.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,7 +2,7 @@ package custos.cli;
 
 import custos.json.CanonicalJson;
 import custos.json.JsonValue;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package custos.cli;
 
 import custos.customer.CustomerId;
-import custos.vault.Exports;
 import custos.vault.Vault;
+import custos.vault.exports.Exports;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

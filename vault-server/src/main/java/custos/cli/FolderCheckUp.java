@@ -1,6 +1,6 @@
 package custos.cli;
 
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

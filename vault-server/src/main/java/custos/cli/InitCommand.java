@@ -2,9 +2,10 @@ package custos.cli;
 
 import custos.crypto.SecretBytes;
 import custos.policy.PolicyFiles;
+import custos.vault.Beginning;
 import custos.vault.Vault;
-import custos.vault.VaultFault;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
+import custos.vault.rows.VaultFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ final class InitCommand implements Callable<Integer>, Meanwhile {
         try {
             return Vault.create(
                     folder,
-                    new Vault.Beginning(host, words, key, world.passphraseHash(), files),
+                    new Beginning(host, words, key, world.passphraseHash(), files),
                     world.store(),
                     world.clock(),
                     world.random());

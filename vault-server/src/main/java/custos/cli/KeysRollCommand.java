@@ -1,8 +1,8 @@
 package custos.cli;
 
-import custos.vault.KeyWork;
-import custos.vault.Keys;
 import custos.vault.Vault;
+import custos.vault.core.KeyWork;
+import custos.vault.keys.Keys;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;

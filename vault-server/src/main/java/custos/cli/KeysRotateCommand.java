@@ -1,10 +1,10 @@
 package custos.cli;
 
 import custos.customer.CustomerId;
-import custos.vault.KeyWork;
-import custos.vault.Keys;
-import custos.vault.RotatedKey;
 import custos.vault.Vault;
+import custos.vault.core.KeyWork;
+import custos.vault.core.RotatedKey;
+import custos.vault.keys.Keys;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;

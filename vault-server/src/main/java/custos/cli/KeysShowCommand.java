@@ -1,8 +1,8 @@
 package custos.cli;
 
-import custos.vault.Keys;
-import custos.vault.RotatedKey;
 import custos.vault.Vault;
+import custos.vault.core.RotatedKey;
+import custos.vault.keys.Keys;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 

@@ -4,7 +4,7 @@ import custos.backup.BackupFault;
 import custos.backup.MirrorFolder;
 import custos.crypto.CryptoFault;
 import custos.crypto.Keyring;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

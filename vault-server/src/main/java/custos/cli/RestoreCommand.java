@@ -1,7 +1,7 @@
 package custos.cli;
 
-import custos.vault.Restore;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
+import custos.vault.restore.Restore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package custos.cli;
 
-import custos.vault.Mirror;
 import custos.vault.Vault;
+import custos.vault.backups.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;

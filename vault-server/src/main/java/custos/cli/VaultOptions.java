@@ -4,7 +4,7 @@ import custos.crypto.KeyToken;
 import custos.crypto.SecretBytes;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

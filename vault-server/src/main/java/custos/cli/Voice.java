@@ -7,8 +7,8 @@ import custos.ledger.LedgerFault;
 import custos.policy.PolicyFault;
 import custos.sheet.SheetFault;
 import custos.store.StoreFault;
-import custos.vault.Refusal;
-import custos.vault.VaultFault;
+import custos.vault.rows.Refusal;
+import custos.vault.rows.VaultFault;
 
 /// What the command line says when something fails, and the exit code it ends with.
 ///

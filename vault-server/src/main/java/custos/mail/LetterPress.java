@@ -3,7 +3,7 @@ package custos.mail;
 import custos.mail.MailText.Block;
 import custos.policy.Language;
 import custos.policy.Policy;
-import custos.vault.Matter;
+import custos.vault.letters.Matter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package custos.mail;
 
 import custos.policy.Policy;
-import custos.vault.Matter;
-import custos.vault.Outbox;
 import custos.vault.Vault;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package custos.mail;
 
 import custos.customer.EmailAddress;
 import custos.policy.Policy;
-import custos.vault.Outbox;
+import custos.vault.letters.Outbox;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

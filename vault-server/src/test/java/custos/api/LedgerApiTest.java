@@ -9,7 +9,7 @@ import custos.ledger.EntryBundle;
 import custos.ledger.SignedCheckpoint;
 import custos.ledger.TlogProof;
 import custos.ledger.VerifierKey;
-import custos.vault.RotatedKey;
+import custos.vault.core.RotatedKey;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;

@@ -3,7 +3,7 @@ package custos.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.api.RunningApi.Reply;
-import custos.vault.DuplicateRuns;
+import custos.vault.merges.DuplicateRuns;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import custos.api.RunningApi.Reply;
 import custos.proof.ReceiptCheck;
 import custos.proof.Verdict;
-import custos.vault.Mirror;
+import custos.vault.backups.Mirror;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

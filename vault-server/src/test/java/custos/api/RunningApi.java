@@ -14,10 +14,11 @@ import custos.server.HttpServer;
 import custos.server.HttpSettings;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
+import custos.vault.Beginning;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ final class RunningApi implements AutoCloseable {
         random.nextBytes(key);
         Vault.create(
                 folder,
-                new Vault.Beginning(
+                new Beginning(
                         "shop.example.org",
                         new char[0],
                         Optional.of(SecretBytes.copyOf(key)),

@@ -10,7 +10,7 @@ import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.policy.SourceId;
-import custos.vault.Customers;
+import custos.vault.customers.Customers;
 import custos.web.Shop;
 import java.nio.file.Path;
 import java.time.Duration;

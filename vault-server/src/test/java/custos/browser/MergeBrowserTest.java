@@ -11,7 +11,7 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-import custos.vault.ConsentAnswer;
+import custos.vault.consents.ConsentAnswer;
 import custos.web.Shop;
 import java.nio.file.Path;
 import java.util.List;

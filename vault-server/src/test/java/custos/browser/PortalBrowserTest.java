@@ -5,8 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import custos.customer.CustomerId;
-import custos.vault.Matter;
-import custos.vault.Outbox;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import custos.web.Shop;
 import java.nio.file.Path;
 import java.time.Duration;

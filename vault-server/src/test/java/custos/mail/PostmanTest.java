@@ -8,7 +8,7 @@ import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
-import custos.vault.ConsentAnswer;
+import custos.vault.consents.ConsentAnswer;
 import custos.web.Shop;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import custos.policy.PolicyFiles;
 import custos.policy.PolicyLoader;
-import custos.vault.Matter;
+import custos.vault.letters.Matter;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.Optional;

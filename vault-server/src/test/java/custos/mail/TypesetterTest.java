@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import custos.policy.Policy;
 import custos.policy.PolicyFiles;
 import custos.policy.PolicyLoader;
-import custos.vault.Matter;
+import custos.vault.letters.Matter;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

@@ -15,10 +15,11 @@ import custos.policy.PolicyFiles;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
 import custos.tls.TlsCertificate;
+import custos.vault.Beginning;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.core.VaultFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class OpenShop implements AutoCloseable {
         String _ =
                 Vault.create(
                         folder,
-                        new Vault.Beginning(
+                        new Beginning(
                                 "shop.example.org",
                                 new char[0],
                                 Optional.of(SecretBytes.copyOf(key)),

@@ -9,7 +9,7 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-import custos.vault.ConsentAnswer;
+import custos.vault.consents.ConsentAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

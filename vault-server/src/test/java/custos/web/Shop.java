@@ -22,12 +22,13 @@ import custos.policy.PolicyFiles;
 import custos.policy.SourceId;
 import custos.store.VaultStore;
 import custos.store.sqlite.SqliteVaultStore;
-import custos.vault.ConsentAnswer;
-import custos.vault.Customers;
+import custos.vault.Beginning;
 import custos.vault.StoreOpener;
 import custos.vault.Unlock;
 import custos.vault.Vault;
-import custos.vault.VaultFolder;
+import custos.vault.consents.ConsentAnswer;
+import custos.vault.core.VaultFolder;
+import custos.vault.customers.Customers;
 import custos.web.face.PublicFace;
 import custos.web.face.StaffFace;
 import io.javalin.Javalin;
@@ -142,7 +143,7 @@ public final class Shop implements AutoCloseable {
         random.nextBytes(key);
         Vault.create(
                 folder,
-                new Vault.Beginning(
+                new Beginning(
                         "shop.example.org",
                         new char[0],
                         Optional.of(SecretBytes.copyOf(key)),

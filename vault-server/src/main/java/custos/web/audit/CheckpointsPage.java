@@ -1,8 +1,8 @@
 package custos.web.audit;
 
 import custos.access.Permission;
-import custos.vault.Checkpoints;
-import custos.vault.Checkpoints.Comparison;
+import custos.vault.audit.Checkpoints;
+import custos.vault.audit.Checkpoints.Comparison;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;

@@ -4,7 +4,7 @@ import custos.access.Account;
 import custos.access.Token;
 import custos.event.ActType;
 import custos.policy.Policy;
-import custos.vault.ActGroup;
+import custos.vault.audit.ActGroup;
 import custos.web.Choice;
 import custos.web.Visit;
 import java.util.ArrayList;

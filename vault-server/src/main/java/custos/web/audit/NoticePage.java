@@ -2,7 +2,7 @@ package custos.web.audit;
 
 import custos.access.Permission;
 import custos.policy.NoticeDigest;
-import custos.vault.Policies;
+import custos.vault.core.Policies;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;

@@ -4,7 +4,7 @@ import custos.policy.NoticeDigest;
 import custos.policy.Policy;
 import custos.policy.PolicyLoader;
 import custos.policy.PurposeId;
-import custos.vault.Policies;
+import custos.vault.core.Policies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package custos.web.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.access.Permission;
-import custos.vault.Policies;
+import custos.vault.core.Policies;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;

@@ -2,8 +2,8 @@ package custos.web.audit;
 
 import custos.access.Permission;
 import custos.event.Actor;
-import custos.vault.Audit;
-import custos.vault.Refusal;
+import custos.vault.audit.Audit;
+import custos.vault.rows.Refusal;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;

@@ -2,9 +2,9 @@ package custos.web.audit;
 
 import custos.access.Permission;
 import custos.event.Actor;
-import custos.vault.Inspection.Finding;
-import custos.vault.Inspection.Severity;
-import custos.vault.Verification;
+import custos.vault.inspection.Inspection.Finding;
+import custos.vault.inspection.Inspection.Severity;
+import custos.vault.inspection.Verification;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;

@@ -3,7 +3,7 @@ package custos.web.field;
 import custos.customer.FieldValue;
 import custos.policy.Field;
 import custos.policy.FieldForm;
-import custos.vault.FieldForms;
+import custos.vault.core.FieldForms;
 import custos.web.AddressBoxes;
 import custos.web.AddressBoxes.Writer;
 import custos.web.Choice;

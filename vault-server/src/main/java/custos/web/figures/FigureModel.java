@@ -1,7 +1,7 @@
 package custos.web.figures;
 
 import custos.figure.Cells;
-import custos.vault.FigureRuns;
+import custos.vault.lists.FigureRuns;
 import custos.web.Choice;
 import custos.web.Mistakes;
 import java.math.BigDecimal;

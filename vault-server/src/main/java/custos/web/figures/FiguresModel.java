@@ -1,6 +1,6 @@
 package custos.web.figures;
 
-import custos.vault.FigureRuns;
+import custos.vault.lists.FigureRuns;
 import java.util.List;
 
 /// What the page of all figures shows.

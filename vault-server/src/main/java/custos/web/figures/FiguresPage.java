@@ -8,7 +8,7 @@ import custos.table.Cell;
 import custos.table.CsvTable;
 import custos.table.Table;
 import custos.table.TableForm;
-import custos.vault.FigureRuns;
+import custos.vault.lists.FigureRuns;
 import custos.web.Choice;
 import custos.web.Mistakes;
 import custos.web.Upload;

@@ -7,7 +7,7 @@ import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.PurposeId;
 import custos.posting.PublicForm;
-import custos.vault.FieldForms;
+import custos.vault.core.FieldForms;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;

@@ -1,8 +1,8 @@
 package custos.web.imports;
 
 import custos.access.Permission;
-import custos.vault.DuplicateRuns;
-import custos.vault.DuplicateRuns.State;
+import custos.vault.merges.DuplicateRuns;
+import custos.vault.merges.DuplicateRuns.State;
 import custos.web.Visit;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import custos.sheet.ColumnMap.Column;
 import custos.sheet.ColumnRole;
 import custos.sheet.ConsentRule;
 import custos.sheet.SheetGlance;
-import custos.vault.Imports;
+import custos.vault.imports.Imports;
 import custos.web.Choice;
 import custos.web.Form;
 import custos.web.Mistakes;

@@ -1,7 +1,7 @@
 package custos.web.imports;
 
-import custos.vault.ImportRuns;
-import custos.vault.Imports;
+import custos.vault.imports.ImportRuns;
+import custos.vault.imports.Imports;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 

@@ -2,8 +2,8 @@ package custos.web.imports;
 
 import custos.access.Permission;
 import custos.sheet.SheetFault;
-import custos.vault.ImportBatch;
-import custos.vault.Imports;
+import custos.vault.imports.ImportBatch;
+import custos.vault.imports.Imports;
 import custos.web.ActorText;
 import custos.web.Mistakes;
 import custos.web.Upload;

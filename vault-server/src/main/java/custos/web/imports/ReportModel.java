@@ -1,9 +1,9 @@
 package custos.web.imports;
 
-import custos.vault.ImportLines;
-import custos.vault.ImportLines.Outcome;
-import custos.vault.Imports;
-import custos.vault.LineNumbers;
+import custos.vault.imports.ImportLines;
+import custos.vault.imports.ImportLines.Outcome;
+import custos.vault.imports.Imports;
+import custos.vault.imports.LineNumbers;
 import custos.web.Visit;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,7 +14,7 @@ import custos.sheet.ColumnMap.MatchBy;
 import custos.sheet.ColumnRole;
 import custos.sheet.ConsentRule;
 import custos.sheet.SurveyAnswer;
-import custos.vault.ImportRuns;
+import custos.vault.imports.ImportRuns;
 import custos.web.AddressBoxes;
 import custos.web.Choice;
 import custos.web.Form;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.access.Permission;
 import custos.event.Actor;
-import custos.vault.DuplicateRuns;
-import custos.vault.ImportRuns;
-import custos.vault.ImportRuns.State;
-import custos.vault.Refusal;
 import custos.vault.Runs;
+import custos.vault.imports.ImportRuns;
+import custos.vault.imports.ImportRuns.State;
+import custos.vault.merges.DuplicateRuns;
+import custos.vault.rows.Refusal;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebFault;

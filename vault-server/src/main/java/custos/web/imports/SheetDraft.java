@@ -6,9 +6,9 @@ import custos.sheet.SheetBytes;
 import custos.sheet.SheetGlance;
 import custos.sheet.SheetReader;
 import custos.sheet.SheetShape;
-import custos.vault.ImportBatches;
-import custos.vault.ImportJob;
-import custos.vault.Imports;
+import custos.vault.imports.ImportBatches;
+import custos.vault.imports.ImportJob;
+import custos.vault.imports.Imports;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package custos.web.imports;
 
 import custos.access.AccountName;
-import custos.vault.ImportRuns;
-import custos.vault.Imports;
+import custos.vault.imports.ImportRuns;
+import custos.vault.imports.Imports;
 import custos.web.WebFault;
 import java.security.SecureRandom;
 import java.time.Duration;

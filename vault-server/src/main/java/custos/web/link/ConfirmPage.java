@@ -1,8 +1,8 @@
 package custos.web.link;
 
-import custos.vault.Confirmations;
-import custos.vault.Confirmations.Asked;
-import custos.vault.Confirmations.Outcome;
+import custos.vault.consents.Confirmations;
+import custos.vault.consents.Confirmations.Asked;
+import custos.vault.consents.Confirmations.Outcome;
 import custos.web.PolicyWords;
 import custos.web.Visit;
 import custos.web.WebContext;

@@ -1,7 +1,7 @@
 package custos.web.link;
 
 import custos.access.RateLimit;
-import custos.vault.Refusal;
+import custos.vault.rows.Refusal;
 import custos.web.Visit;
 import java.io.IOException;
 import java.time.InstantSource;

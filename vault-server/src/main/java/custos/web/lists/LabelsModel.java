@@ -3,7 +3,7 @@ package custos.web.lists;
 import custos.customer.FieldValue;
 import custos.customer.PostalAddress;
 import custos.policy.FieldId;
-import custos.vault.Lists;
+import custos.vault.lists.Lists;
 import custos.web.Visit;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package custos.web.lists;
 
-import custos.vault.ListCounts.State;
+import custos.vault.lists.ListCounts.State;
 import custos.web.Choice;
 import custos.web.Mistakes;
 import java.util.List;

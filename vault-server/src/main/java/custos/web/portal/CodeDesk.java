@@ -2,7 +2,7 @@ package custos.web.portal;
 
 import custos.customer.EmailAddress;
 import custos.policy.Language;
-import custos.vault.PortalCodes;
+import custos.vault.portal.PortalCodes;
 import custos.web.LetterPace;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;

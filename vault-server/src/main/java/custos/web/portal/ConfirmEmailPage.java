@@ -1,6 +1,6 @@
 package custos.web.portal;
 
-import custos.vault.Corrections;
+import custos.vault.portal.Corrections;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;

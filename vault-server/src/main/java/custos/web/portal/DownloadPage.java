@@ -5,7 +5,7 @@ import custos.access.Session;
 import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.policy.Language;
-import custos.vault.PortalCodes;
+import custos.vault.portal.PortalCodes;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;

@@ -3,7 +3,7 @@ package custos.web.portal;
 import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.SourceId;
-import custos.vault.Holding;
+import custos.vault.exports.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package custos.web.portal;
 
 import custos.customer.EmailAddress;
-import custos.vault.PortalCodes;
+import custos.vault.portal.PortalCodes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;

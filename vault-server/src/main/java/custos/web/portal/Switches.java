@@ -8,7 +8,7 @@ import custos.policy.Channel;
 import custos.policy.ChannelId;
 import custos.policy.FieldId;
 import custos.policy.Purpose;
-import custos.vault.Holding;
+import custos.vault.exports.Holding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -3,9 +3,9 @@ package custos.web.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.access.RateLimit;
-import custos.vault.Refusal;
-import custos.vault.SiteVisits;
 import custos.vault.Vault;
+import custos.vault.rows.Refusal;
+import custos.vault.visits.SiteVisits;
 import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebFault;

@@ -6,7 +6,7 @@ import custos.policy.NoticeDigest;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
-import custos.vault.ConsentSheet;
+import custos.vault.consents.ConsentSheet;
 import custos.web.Form;
 import custos.web.PolicyWords;
 import custos.web.Visit;

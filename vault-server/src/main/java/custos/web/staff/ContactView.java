@@ -7,7 +7,7 @@ import custos.policy.FieldForm;
 import custos.policy.FieldId;
 import custos.policy.KindId;
 import custos.policy.Policy;
-import custos.vault.Customers;
+import custos.vault.customers.Customers;
 import custos.web.AddressBoxes;
 import custos.web.Choice;
 import custos.web.Visit;

@@ -2,8 +2,8 @@ package custos.web.staff;
 
 import custos.access.StaffSession;
 import custos.customer.CustomerId;
-import custos.vault.ContactVisit;
-import custos.vault.Customers;
+import custos.vault.customers.ContactVisit;
+import custos.vault.customers.Customers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

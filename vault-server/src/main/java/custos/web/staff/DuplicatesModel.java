@@ -1,6 +1,6 @@
 package custos.web.staff;
 
-import custos.vault.DuplicateRuns.State;
+import custos.vault.merges.DuplicateRuns.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package custos.web.staff;
 
-import custos.vault.Holds;
+import custos.vault.erasure.Holds;
 import custos.web.ActorText;
 import custos.web.Choice;
 import custos.web.Visit;

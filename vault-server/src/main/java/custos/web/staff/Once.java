@@ -3,8 +3,8 @@ package custos.web.staff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.customer.CustomerId;
-import custos.vault.Refusal;
-import custos.vault.Repeat;
+import custos.vault.core.Repeat;
+import custos.vault.rows.Refusal;
 import custos.web.Form;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

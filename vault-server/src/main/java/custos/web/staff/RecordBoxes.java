@@ -6,7 +6,7 @@ import custos.policy.FieldForm;
 import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.RecordKind;
-import custos.vault.FieldForms;
+import custos.vault.core.FieldForms;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;

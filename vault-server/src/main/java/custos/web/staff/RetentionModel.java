@@ -1,8 +1,8 @@
 package custos.web.staff;
 
 import custos.policy.ClassId;
-import custos.vault.RetentionRuns;
-import custos.vault.Retentions.Past;
+import custos.vault.erasure.RetentionRuns;
+import custos.vault.erasure.Retentions.Past;
 import custos.web.Choice;
 import custos.web.Mistakes;
 import custos.web.PolicyWords;

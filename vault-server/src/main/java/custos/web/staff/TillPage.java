@@ -2,9 +2,9 @@ package custos.web.staff;
 
 import custos.access.Permission;
 import custos.access.PermissionTable;
-import custos.vault.Customers;
-import custos.vault.Refusal;
-import custos.vault.Till;
+import custos.vault.customers.Customers;
+import custos.vault.records.Till;
+import custos.vault.rows.Refusal;
 import custos.web.Mistakes;
 import custos.web.Visit;
 import custos.web.WebContext;

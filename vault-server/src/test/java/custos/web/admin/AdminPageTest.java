@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.access.SecondFactor;
-import custos.vault.BackupRuns;
-import custos.vault.Mirror;
+import custos.vault.backups.BackupRuns;
+import custos.vault.backups.Mirror;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.io.IOException;

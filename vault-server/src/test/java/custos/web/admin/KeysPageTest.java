@@ -3,8 +3,8 @@ package custos.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
-import custos.vault.KeyWork;
-import custos.vault.Keys;
+import custos.vault.core.KeyWork;
+import custos.vault.keys.Keys;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package custos.web.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.event.ActType;
-import custos.vault.ActGroup;
-import custos.vault.Case;
+import custos.vault.audit.ActGroup;
+import custos.vault.audit.Case;
 import custos.web.Visit;
 import custos.words.PhraseBook;
 import custos.words.Phrases;

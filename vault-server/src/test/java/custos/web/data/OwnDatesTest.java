@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import custos.policy.Language;
 import custos.policy.SourceId;
 import custos.request.Right;
-import custos.vault.Requests;
+import custos.vault.requests.Requests;
 import custos.web.Shop;
 import custos.web.data.FileShop.At;
 import custos.web.data.SourceFile.Row;

@@ -2,7 +2,7 @@ package custos.web.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import custos.vault.ImportLines.Outcome;
+import custos.vault.imports.ImportLines.Outcome;
 import custos.web.data.FileShop.At;
 import custos.web.data.SourceFile.Row;
 import java.io.IOException;

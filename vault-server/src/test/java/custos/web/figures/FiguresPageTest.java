@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
-import custos.vault.FigureRuns;
+import custos.vault.lists.FigureRuns;
 import custos.web.Shop;
 import custos.web.Visitor;
 import custos.web.lists.Listed;

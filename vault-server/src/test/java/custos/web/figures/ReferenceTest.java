@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.access.Role;
-import custos.vault.FigureRuns;
+import custos.vault.lists.FigureRuns;
 import custos.web.Shop;
 import custos.web.Visitor;
 import custos.web.lists.Listed;

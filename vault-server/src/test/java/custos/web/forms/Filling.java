@@ -1,9 +1,9 @@
 package custos.web.forms;
 
 import custos.posting.PublicForm;
-import custos.vault.Letter;
-import custos.vault.Matter;
-import custos.vault.Outbox;
+import custos.vault.letters.Letter;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.time.Duration;

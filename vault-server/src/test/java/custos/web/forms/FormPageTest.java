@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.CustomerId;
 import custos.posting.PublicForm;
-import custos.vault.Matter;
+import custos.vault.letters.Matter;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -7,7 +7,7 @@ import custos.access.Role;
 import custos.customer.CustomerId;
 import custos.policy.KindId;
 import custos.policy.SourceId;
-import custos.vault.ImportLines.Outcome;
+import custos.vault.imports.ImportLines.Outcome;
 import custos.web.Shop;
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
@@ -207,7 +207,7 @@ class ImportPagesTest {
 
         assertThat(awaited("/imports/1", "import-alike").body()).contains("import-alike");
         while (shop.vault().runs().duplicates().ofImport(1)
-                instanceof custos.vault.DuplicateRuns.State.Running) {
+                instanceof custos.vault.merges.DuplicateRuns.State.Running) {
             LockSupport.parkNanos(1_000_000);
         }
         assertThat(olga.get(path + "/run").body()).contains("href=\"/duplicates/imports/1\"");

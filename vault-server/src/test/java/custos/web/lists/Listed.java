@@ -7,7 +7,7 @@ import custos.policy.Language;
 import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.policy.SourceId;
-import custos.vault.ConsentAnswer;
+import custos.vault.consents.ConsentAnswer;
 import custos.web.Shop;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package custos.web.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
-import custos.vault.ListCounts.State;
+import custos.vault.lists.ListCounts.State;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import custos.consent.ConsentKey;
 import custos.customer.CustomerId;
 import custos.policy.ChannelId;
 import custos.policy.PurposeId;
-import custos.vault.Matter;
+import custos.vault.letters.Matter;
 import custos.web.Visitor;
 import custos.web.Visitor.Page;
 import java.nio.file.Path;

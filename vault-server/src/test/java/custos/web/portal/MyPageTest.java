@@ -248,7 +248,7 @@ class MyPageTest {
                     .customers()
                     .amend(
                             jana,
-                            new custos.vault.Customers.Amendment(
+                            new custos.vault.customers.Customers.Amendment(
                                     Map.of(
                                             new custos.policy.FieldId("company"),
                                             java.util.Optional.of(

@@ -9,7 +9,7 @@ import custos.request.Decision;
 import custos.request.RefusalReason;
 import custos.request.Right;
 import custos.request.Step;
-import custos.vault.DataRequest;
+import custos.vault.requests.DataRequest;
 import custos.web.Visitor;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,10 +3,10 @@ package custos.web.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.CustomerId;
-import custos.vault.Holding;
-import custos.vault.Letter;
-import custos.vault.Matter;
-import custos.vault.Outbox;
+import custos.vault.exports.Holding;
+import custos.vault.letters.Letter;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

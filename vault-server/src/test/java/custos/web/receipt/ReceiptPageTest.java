@@ -7,7 +7,7 @@ import custos.ledger.KeyType;
 import custos.ledger.VerifierKey;
 import custos.proof.ReceiptCheck;
 import custos.proof.Why;
-import custos.vault.RotatedKey;
+import custos.vault.core.RotatedKey;
 import custos.web.Languages;
 import custos.web.SampleReceipt;
 import custos.web.Shop;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
-import custos.vault.ConsentSheet;
+import custos.vault.consents.ConsentSheet;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

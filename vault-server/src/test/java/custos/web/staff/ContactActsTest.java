@@ -8,7 +8,7 @@ import custos.customer.FieldValue;
 import custos.event.Actor;
 import custos.policy.FieldId;
 import custos.policy.SourceId;
-import custos.vault.Customers;
+import custos.vault.customers.Customers;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
-import custos.vault.DuplicateRuns;
+import custos.vault.merges.DuplicateRuns;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

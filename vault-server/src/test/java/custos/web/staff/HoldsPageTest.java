@@ -8,7 +8,7 @@ import custos.customer.RecordId;
 import custos.policy.ClassId;
 import custos.policy.KindId;
 import custos.policy.SourceId;
-import custos.vault.Holds;
+import custos.vault.erasure.Holds;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

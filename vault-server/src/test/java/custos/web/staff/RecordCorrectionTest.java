@@ -3,7 +3,7 @@ package custos.web.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.CustomerId;
-import custos.vault.Records;
+import custos.vault.records.Records;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import custos.request.Decision;
 import custos.request.RefusalReason;
 import custos.request.Right;
 import custos.request.Step;
-import custos.vault.Requests;
+import custos.vault.requests.Requests;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.access.Role;
 import custos.customer.CustomerId;
-import custos.vault.Letter;
-import custos.vault.Matter;
-import custos.vault.Outbox;
+import custos.vault.letters.Letter;
+import custos.vault.letters.Matter;
+import custos.vault.letters.Outbox;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

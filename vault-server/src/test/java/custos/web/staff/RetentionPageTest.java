@@ -6,7 +6,7 @@ import custos.access.Role;
 import custos.customer.CustomerId;
 import custos.policy.KindId;
 import custos.policy.SourceId;
-import custos.vault.RetentionRuns.State;
+import custos.vault.erasure.RetentionRuns.State;
 import custos.web.Shop;
 import custos.web.Visitor;
 import java.nio.file.Path;

@@ -1,0 +1,366 @@
+package custos.vault.imports;
+
+import custos.customer.CustomerNumber;
+import custos.customer.EmailAddress;
+import custos.customer.ExternalReference;
+import custos.customer.FieldValue;
+import custos.customer.IndexForm;
+import custos.customer.PhoneNumber;
+import custos.event.Act;
+import custos.event.ActType;
+import custos.event.Actor;
+import custos.event.Internal;
+import custos.policy.Channel;
+import custos.policy.Field;
+import custos.policy.FieldForm;
+import custos.policy.Policy;
+import custos.policy.PurposeId;
+import custos.policy.Source;
+import custos.sheet.ColumnMap;
+import custos.sheet.ConsentVerdict;
+import custos.sheet.ImportRow;
+import custos.sheet.ImportRules;
+import custos.sheet.ImportedPerson;
+import custos.sheet.KnownCustomers;
+import custos.sheet.People;
+import custos.sheet.Rejects;
+import custos.sheet.RowProblem;
+import custos.sheet.RowReader;
+import custos.sheet.SheetBytes;
+import custos.sheet.SheetReader;
+import custos.sheet.SheetShape;
+import custos.sheet.VaultMatch;
+import custos.store.ReadSession;
+import custos.store.RowChange;
+import custos.vault.core.Core;
+import custos.vault.core.Suppressing;
+import custos.vault.customers.Finder;
+import custos.vault.erasure.Erasure;
+import custos.vault.imports.ImportLines.Outcome;
+import custos.vault.rows.CustomerFile;
+import custos.vault.rows.Events;
+import custos.vault.rows.Kinds;
+import custos.vault.rows.Refusal;
+import custos.vault.rows.Slots;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+
+/// Takes in the spreadsheet it all began in. An import fills gaps and makes consents stricter,
+/// never looser, and invents none. Rows of one person become one customer.
+public final class Imports {
+    private final Core core;
+    private final Finder finder;
+    private final LongSupplier numbers;
+    private final ImportBatches batches;
+    private final ImportUndo undo;
+
+    public Imports(Core core, Finder finder, Erasure erasure, LongSupplier numbers) {
+        this.core = core;
+        this.finder = finder;
+        this.numbers = numbers;
+        this.batches = new ImportBatches(core);
+        this.undo = new ImportUndo(core, finder, erasure, batches);
+    }
+
+    /// The imports so far.
+    public ImportBatches batches() {
+        return batches;
+    }
+
+    /// How an import is taken back.
+    public ImportUndo undo() {
+        return undo;
+    }
+
+    /// What an import did, or would do.
+    ///
+    /// @param batch the number of the import; none for a look
+    /// @param cancelled whether it was stopped before its end
+    /// @param rows that could be read
+    /// @param outcomes how many people (of refused ones: lines) came to what
+    /// @param unmapped headers of columns that were not stored
+    /// @param verdicts how many people's consents were `given`, `refused`, or `unknown: reason`
+    /// @param problems by code, how many
+    /// @param leaves how many leaves it appended
+    public record Report(
+            OptionalInt batch,
+            boolean cancelled,
+            long rows,
+            long people,
+            Map<Outcome, Long> outcomes,
+            List<String> unmapped,
+            Map<String, Long> verdicts,
+            Map<RowProblem.Code, Long> problems,
+            long leaves,
+            ImportLines lines) {
+
+        public long count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0L);
+        }
+    }
+
+    /// Whether an import only looks.
+    sealed interface Mode {
+        record Look(Actor by) implements Mode {}
+
+        record TakeIn(ImportBatch into) implements Mode {}
+    }
+
+    /// The map that a sheet's own header suggests.
+    public ColumnMap suggest(SheetBytes sheet, SheetShape shape) {
+        try (SheetReader reader = SheetReader.open(sheet, shape)) {
+            return ColumnMap.suggest(reader.header(), rules().fields());
+        }
+    }
+
+    /// A sheet in the shape that it seems to have, by the map that its header suggests.
+    public ImportJob job(SheetBytes sheet) {
+        SheetShape shape = SheetReader.detect(sheet);
+        return new ImportJob(sheet, shape, suggest(sheet, shape));
+    }
+
+    /// What the policy in force lets an import speak of.
+    public ImportRules rules() {
+        Policy policy = core.policies().current();
+        var purposes = new HashMap<PurposeId, Integer>();
+        policy.purposes().forEach(purpose -> purposes.put(purpose.id(), purpose.minimumAge()));
+        return new ImportRules(
+                java.util.stream.Stream.of(Kinds.CONTACT, Kinds.PROFILE)
+                        .flatMap(kind -> Kinds.of(policy, kind).fields().stream())
+                        .collect(java.util.stream.Collectors.toSet()),
+                policy.sources().stream()
+                        .map(Source::id)
+                        .collect(java.util.stream.Collectors.toSet()),
+                purposes,
+                policy.channels().stream()
+                        .map(Channel::id)
+                        .collect(java.util.stream.Collectors.toSet()),
+                LocalDate.ofInstant(core.now(), ZoneOffset.UTC));
+    }
+
+    /// What an import of a sheet would do; nothing changes.
+    ///
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
+    public Report look(ImportJob job, Actor actor, ImportWatch watch) {
+        return carryOut(job, new Mode.Look(actor), Optional.empty(), watch);
+    }
+
+    /// Takes the people of a sheet in, as an import that [#batches] knows from then on.
+    ///
+    /// @param rejects takes the refused lines as CSV
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy; then
+    ///   nothing changed
+    public Report run(
+            ImportJob job, Optional<OutputStream> rejects, Actor actor, ImportWatch watch) {
+        requireFit(job);
+        ImportBatch batch = batches.begin(job, actor);
+        Report report = carryOut(job, new Mode.TakeIn(batch), rejects, watch);
+        batches.end(batch, report);
+        return report;
+    }
+
+    /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
+    void requireFit(ImportJob job) {
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var _ = new RowReader(job.map(), reader.header(), rules());
+        }
+    }
+
+    private Report carryOut(
+            ImportJob job, Mode mode, Optional<OutputStream> rejects, ImportWatch watch) {
+        ImportRules rules = rules();
+        ColumnMap map = job.map();
+        map.requireDeclared(rules);
+        var tally = new ImportTally();
+        if (mode instanceof Mode.TakeIn(ImportBatch into)) {
+            tally.batch(into.no());
+        }
+        List<ImportedPerson> people = read(job, rules, rejects, tally);
+        long done = 0;
+        try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
+            KnownCustomers known = new Known(core.policies().current(), work::hasBrought);
+            for (ImportedPerson person : people) {
+                if (!watch.goOn(done, people.size())) {
+                    tally.cancelled();
+                    break;
+                }
+                work.take(person, VaultMatch.of(person, known, map.matchBy()));
+                done++;
+            }
+            work.finish();
+            work.touched().forEach(watch::touched);
+        }
+        return tally.report();
+    }
+
+    private List<ImportedPerson> read(
+            ImportJob job, ImportRules rules, Optional<OutputStream> rejects, ImportTally tally) {
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var rows = new RowReader(job.map(), reader.header(), rules);
+            var people = new People(job.map().matchBy(), rules);
+            tally.unmapped(rows.unmapped());
+            Optional<Rejects> refused =
+                    rejects.map(
+                            out -> new Rejects(out, reader.header(), reader.shape().delimiter()));
+            while (reader.hasNext()) {
+                switch (rows.read(reader.next())) {
+                    case ImportRow.Meant(var meaning, _) -> {
+                        people.add(meaning);
+                        tally.row();
+                    }
+                    case ImportRow.Refused line -> {
+                        refused.ifPresent(file -> file.add(line));
+                        tally.refused(line.line());
+                    }
+                }
+            }
+            refused.ifPresent(Rejects::close);
+            return people.gathered();
+        }
+    }
+
+    /// Addresses that must not be written to again, from wherever they were refused before: each
+    /// becomes a suppression of all marketing. A column of e-mail addresses or telephone numbers.
+    ///
+    /// @return how many addresses were taken in
+    public long refusals(ImportJob job, Actor actor) {
+        Policy policy = core.policies().current();
+        ImportRules rules = rules();
+        long taken = 0;
+        var rows = new ArrayList<RowChange>();
+        try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
+            var lines = new RowReader(job.map(), reader.header(), rules);
+            while (reader.hasNext()) {
+                if (lines.read(reader.next()) instanceof ImportRow.Meant(var meaning, _)) {
+                    List<RowChange> found =
+                            refusals(policy, meaning.who().email(), meaning.who().phone());
+                    rows.addAll(found);
+                    taken += found.isEmpty() ? 0 : 1;
+                }
+                if (rows.size() >= 900) {
+                    landRefusals(rows, actor);
+                }
+            }
+        }
+        landRefusals(rows, actor);
+        return taken;
+    }
+
+    private List<RowChange> refusals(
+            Policy policy, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
+        var rows = new ArrayList<RowChange>();
+        try (ReadSession read = core.store().read()) {
+            var suppressing = new Suppressing(core.keys().suppressions(), read, core.now());
+            for (Channel channel : policy.channels()) {
+                form(policy, channel, email, phone)
+                        .map(address -> suppressing.stopEverything(channel, address))
+                        .ifPresent(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    private static Optional<IndexForm> form(
+            Policy policy,
+            Channel channel,
+            Optional<EmailAddress> email,
+            Optional<PhoneNumber> phone) {
+        FieldForm form =
+                channel.address().flatMap(policy::field).map(Field::form).orElse(FieldForm.TEXT);
+        return switch (form) {
+            case EMAIL -> email.map(EmailAddress::indexForm);
+            case PHONE -> phone.flatMap(PhoneNumber::indexForm);
+            default -> Optional.empty();
+        };
+    }
+
+    private void landRefusals(List<RowChange> rows, Actor actor) {
+        if (!rows.isEmpty()) {
+            core.writer()
+                    .land(
+                            Events.ofVault(
+                                    core.keys(),
+                                    List.of(Act.of(ActType.REFUSALS_IMPORTED)),
+                                    Internal.by(actor),
+                                    rows));
+            rows.clear();
+        }
+    }
+
+    /// The vault's customers as an import may ask for them.
+    private final class Known implements KnownCustomers {
+        private final Policy policy;
+
+        private final LongPredicate left;
+
+        /// @param left customers who are left out
+        Known(Policy policy, LongPredicate left) {
+            this.policy = policy;
+            this.left = left;
+        }
+
+        @Override
+        public List<KnownCustomers.Known> byEmail(EmailAddress email) {
+            return by(FieldForm.EMAIL, Optional.of(email.indexForm()));
+        }
+
+        @Override
+        public List<KnownCustomers.Known> byPhone(PhoneNumber phone) {
+            return by(FieldForm.PHONE, phone.indexForm());
+        }
+
+        @Override
+        public List<KnownCustomers.Known> byNumber(ExternalReference number) {
+            return by(FieldForm.REFERENCE, Optional.of(number.indexForm()));
+        }
+
+        private List<KnownCustomers.Known> by(FieldForm form, Optional<IndexForm> value) {
+            if (value.isEmpty()) {
+                return List.of();
+            }
+            var found = new ArrayList<KnownCustomers.Known>();
+            for (Field field : policy.fields()) {
+                if (field.indexed() && field.form() == form) {
+                    for (long no : finder.hits(field.number(), value.get())) {
+                        if (!left.test(no)) {
+                            open(no).ifPresent(found::add);
+                        }
+                    }
+                }
+            }
+            return found;
+        }
+
+        private Optional<KnownCustomers.Known> open(long no) {
+            try (CustomerFile file = core.file(no)) {
+                var values = new TreeMap<Integer, FieldValue>(file.openFixed(Slots.CONTACT));
+                values.putAll(file.openFixed(Slots.PROFILE));
+                var who = ImportFields.particulars(policy, values);
+                return Optional.of(
+                        new KnownCustomers.Known(
+                                new CustomerNumber(no), who.number().stream().toList(), who));
+            } catch (Refusal.NotFound | Refusal.Erased e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    static String word(ConsentVerdict verdict) {
+        return switch (verdict) {
+            case ConsentVerdict.Given _ -> "given";
+            case ConsentVerdict.Refused _ -> "refused";
+            case ConsentVerdict.Unknown(var why) ->
+                    "unknown: " + why.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Lists of customers and figures about all of them.
+@NullMarked
+package custos.vault.lists;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Makes a vault of the bundles that a backup wrote.
+@NullMarked
+package custos.vault.restore;
+
+import org.jspecify.annotations.NullMarked;
