@@ -36,10 +36,16 @@ public record Breach(
         return facts.people().orElse(counted);
     }
 
-    /// The next version, with other facts.
+    /// The next version, with other facts. Where it is another extent by now, nobody has decided
+    /// yet whom not to tell of that one: such notices stay in the versions before.
     public Breach amended(
             Facts other, long countedNow, List<Concerned> now, Instant when, Actor who) {
-        return new Breach(no, version + 1, when, who, other, countedNow, now, notices);
+        List<Notice> standing =
+                notices.stream()
+                        .filter(one ->
+                                one.way() != Way.NOT_TOLD || other.extent() == facts.extent())
+                        .toList();
+        return new Breach(no, version + 1, when, who, other, countedNow, now, standing);
     }
 
     /// The next version, with one more notice.

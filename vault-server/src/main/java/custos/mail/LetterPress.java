@@ -29,7 +29,7 @@ public final class LetterPress {
     /// A letter to be printed.
     ///
     /// @param paragraphs from the greeting on
-    /// @param foot who writes
+    /// @param foot who writes, line by line
     public record Printed(
             String language, String subject, List<String> paragraphs, List<String> foot) {
         /// Redacted: it is a customer's.
@@ -58,6 +58,6 @@ public final class LetterPress {
                                     case Block.Code(String code) -> code;
                                 })
                         .toList(),
-                text.foot());
+                Wording.sender(policy));
     }
 }

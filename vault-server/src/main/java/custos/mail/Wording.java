@@ -36,6 +36,15 @@ final class Wording {
         this.settings = settings;
     }
 
+    /// Who writes, line by line.
+    static List<String> sender(Policy policy) {
+        var controller = policy.controller();
+        return List.of(
+                controller.name(),
+                controller.address(),
+                controller.email() + " · " + controller.phone());
+    }
+
     MailText of(Letter letter, Policy policy) {
         return of(letter.matter(), letter.language(), policy);
     }
@@ -274,12 +283,9 @@ final class Wording {
         }
 
         List<String> foot() {
-            var controller = policy.controller();
-            return List.of(
-                    controller.name(),
-                    controller.address(),
-                    controller.email() + " · " + controller.phone(),
-                    say("foot.automatic"));
+            var foot = new ArrayList<>(sender(policy));
+            foot.add(say("foot.automatic"));
+            return foot;
         }
     }
 }

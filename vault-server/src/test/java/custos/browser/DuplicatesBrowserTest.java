@@ -41,11 +41,7 @@ class DuplicatesBrowserTest {
         String base = shop.stranger().base();
         try (Chrome.Window window = round.window(chrome)) {
             Page page = window.page();
-            page.navigate(base + "/log-in");
-            page.fill("#name", shop.account(Role.OFFICER).value());
-            page.fill("#password", Shop.password());
-            page.keyboard().press("Enter");
-            page.locator("#search").waitFor();
+            logIn(shop, page, Role.OFFICER);
             page.navigate(base + "/duplicates");
             round.require(window);
             page.click("#search-now");
@@ -69,6 +65,42 @@ class DuplicatesBrowserTest {
             assertThat(page.locator("#none-left")).isVisible();
             round.require(window);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("custos.browser.Round#ofFlow")
+    void staff_tell_the_officer_of_two(Round round) {
+        try (Shop shop = Shop.in(dir.resolve("staff" + round.tag()));
+                Chrome.Window window = round.window(chrome)) {
+            CustomerId hana = customer(shop, "Hana Nováková", "1980-05-17");
+            customer(shop, "Hana Novaková", "1980-05-17");
+            customer(shop, "Petr Wolfeschlegelsteinhausenbergerdorff", "1975-03-02");
+            Page page = window.page();
+            logIn(shop, page, Role.STAFF);
+            page.navigate(shop.stranger().base() + "/customers/" + hana.value());
+            page.click("#to-alike");
+            assertThat(page.locator("#alike > li")).hasCount(1);
+            round.require(window);
+            page.locator("#alike form button").click();
+            assertThat(page.locator("#alike .state-waiting")).isVisible();
+            round.require(window);
+            page.fill("#search", "petr wolf");
+            page.click("#search-submit");
+            assertThat(page.locator("#alike > li")).hasCount(1);
+            round.require(window);
+            page.fill("#search", "zdislava");
+            page.click("#search-submit");
+            assertThat(page.locator("p#alike")).isVisible();
+            round.require(window);
+        }
+    }
+
+    private static void logIn(Shop shop, Page page, Role role) {
+        page.navigate(shop.stranger().base() + "/log-in");
+        page.fill("#name", shop.account(role).value());
+        page.fill("#password", Shop.password());
+        page.keyboard().press("Enter");
+        page.locator("#search").waitFor();
     }
 
     private static Locator of(Page page, CustomerId customer) {

@@ -47,6 +47,7 @@ class RequestsBrowserTest {
             officer.asksWhoItIs();
             officer.takesLonger();
             officer.decides();
+            officer.printsALetter();
             officer.closes();
             officer.writesTheFileOfABreach();
         }
@@ -139,6 +140,21 @@ class RequestsBrowserTest {
             assertThat(page.locator("#refused-for li")).hasCount(1);
             assertThat(page.locator("#notes")).containsText("Tax documents stay");
             round.require(window);
+        }
+
+        void printsALetter() {
+            String request = page.url();
+            page.locator("a[href$='/letters/request-decided']").click();
+            round.require(window);
+            page.click("#open-address");
+            assertThat(page.locator("#reason-error")).isVisible();
+            round.require(window);
+            page.selectOption("#reason", "legal-request");
+            page.click("#open-address");
+            assertThat(page.locator("#to")).containsText("Jan Novák");
+            round.require(window);
+            page.click("#back");
+            assertThat(page).hasURL(request.replaceFirst("[?].*$", ""));
         }
 
         /// Another page of the same officer.

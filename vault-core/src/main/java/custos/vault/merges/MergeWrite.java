@@ -137,7 +137,8 @@ final class MergeWrite {
     }
 
     /// The records of a customer that a merge copies. Not those by which other merges are undone,
-    /// nor her requests: they stay where they were filed, and are kept there as in an erasure.
+    /// nor her requests: they stay where they were filed, and are kept there as in an erasure. Nor
+    /// what stands on the consent of the one who gave it alone (ADR 0030).
     static List<RecordRow> copied(ReadSession read, Policy policy, long no) {
         Set<Integer> left = new HashSet<>();
         for (RecordKind kind : policy.kinds()) {
@@ -145,7 +146,8 @@ final class MergeWrite {
                     policy.dataClass(kind.dataClass())
                             .filter(one -> one.atErasure() == AtErasure.KEEP)
                             .isPresent();
-            if (kept || kind.id().equals(Kinds.MERGE) || kind.id().equals(RequestForm.WORK)) {
+            boolean stays = kind.id().equals(Kinds.MERGE) || kind.id().equals(RequestForm.WORK);
+            if (kept || stays || kind.needs().isPresent()) {
                 left.add(kind.number());
             }
         }

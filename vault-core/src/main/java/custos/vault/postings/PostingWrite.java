@@ -172,8 +172,9 @@ record PostingWrite(
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<Integer, FieldValue> values = values(kind.get());
-        int day = day(kind.get(), values);
+        Told told = told(kind.get());
+        SortedMap<Integer, FieldValue> values = told.values();
+        int day = told.day().orElse(Core.day(waiting.at()));
         long number =
                 draft.add(
                         Kinds.classNo(policy, kind.get()),
@@ -188,32 +189,30 @@ record PostingWrite(
         return Optional.of(number);
     }
 
-    private int day(RecordKind kind, SortedMap<Integer, FieldValue> values) {
+    /// What a form says of its record.
+    private record Told(SortedMap<Integer, FieldValue> values, Optional<Integer> day) {}
+
+    private Told told(RecordKind kind) {
         try {
-            return RecordRules.day(policy, kind, values).orElse(Core.day(waiting.at()));
+            return told(policy, kind, posting());
         } catch (Refusal.BadField e) {
             throw new Refusal.Conflict("no-form", "the policy asks for something else by now");
         }
     }
 
-    /// What the policy still has of the fields.
-    private SortedMap<Integer, FieldValue> values(RecordKind kind) {
-        var kept = new HashMap<FieldId, FieldValue>();
-        posting()
-                .fields()
-                .forEach((id, value) -> {
-                    if (kind.fields().contains(id)) {
-                        kept.put(id, value);
-                    }
-                });
-        try {
-            SortedMap<Integer, FieldValue> values = RecordRules.values(policy, kind, kept);
-            RecordRules.requireComplete(policy, kind, values);
-            RecordRules.requireSense(policy, values);
-            return values;
-        } catch (Refusal.BadField e) {
-            throw new Refusal.Conflict("no-form", "the policy asks for something else by now");
-        }
+    /// Whatever the policy still has of the fields.
+    private static Told told(Policy policy, RecordKind kind, Posting posting) {
+        var kept = new HashMap<FieldId, FieldValue>(posting.fields());
+        kept.keySet().retainAll(kind.fields());
+        SortedMap<Integer, FieldValue> values = RecordRules.values(policy, kind, kept);
+        RecordRules.requireComplete(policy, kind, values);
+        RecordRules.requireSense(policy, values);
+        return new Told(values, RecordRules.day(policy, kind, values));
+    }
+
+    /// @throws Refusal.BadField when the form's record could not be kept
+    static void requireSense(Policy policy, Posting posting) {
+        posting.form().record(policy).ifPresent(kind -> told(policy, kind, posting));
     }
 
     /// @return the purposes that she may not agree to

@@ -106,8 +106,10 @@ public final class Postings {
     /// The same form sent twice counts once. Nothing is looked up.
     ///
     /// @param token of the form, see [FormMarks]
+    /// @throws Refusal.BadField when its record could not be kept, such as one of before 1970
     /// @throws VaultFault.Busy when too much waits
     public synchronized void take(Posting posting, String token) {
+        requireSense(posting);
         String code = code(posting, token);
         byte[] id = PendingForms.kept(core, code);
         if (find(id).isPresent()) {
@@ -124,6 +126,11 @@ public final class Postings {
                                         PendingForms.row(core, id, waiting),
                                         Outbox.posted(core, code))));
         rows++;
+    }
+
+    /// @throws Refusal.BadField when its record could not be kept, such as one of before 1970
+    public void requireSense(Posting posting) {
+        PostingWrite.requireSense(core.policies().current(), posting);
     }
 
     /// Counts anew only where there seems to be no room: rows go without a word.

@@ -3,15 +3,19 @@ package custos.vault.merges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.policy.FieldId;
 import custos.vault.TestVault;
 import custos.vault.TwinShop;
+import custos.vault.core.Repeat;
 import custos.vault.merges.Merging.Merged;
 import custos.vault.merges.Merging.Side;
 import custos.vault.records.Records;
 import custos.vault.rows.Refusal;
+import custos.vault.visits.SiteVisits;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,43 @@ class MergeUndoTest extends TwinShop {
 
         assertThat(totals(jan).sums()).hasToString("{CZK=5100.00}");
         assertThat(totals(twin).sums()).hasToString("{CZK=250.50}");
+    }
+
+    @Test
+    void visits_stay_with_whoever_agreed_to_them_and_new_ones_are_no_touch() {
+        shop.says(jan, "site-analytics", "web", true);
+        shop.says(twin, "site-analytics", "web", true);
+        visit(jan, "a");
+        visit(twin, "b");
+        merge();
+        assertThat(visits(jan)).isOne();
+        visit(jan, "c");
+
+        merging().undo(jan, undoable(), OFFICER);
+
+        assertThat(visits(jan)).isEqualTo(2);
+        assertThat(visits(twin)).isOne();
+    }
+
+    private void visit(CustomerId who, String view) {
+        var fields =
+                shop.forms()
+                        .readAll(
+                                shop.policy(),
+                                Map.of("page", "https://www.example.org/tea"),
+                                SiteVisits.VISIT);
+        var open = (SiteVisits.Admission.Open) shop.vault().visits().admit(who, false);
+        var once = new Repeat("visit " + view, view.getBytes(StandardCharsets.UTF_8));
+        assertThat(shop.vault().visits().report(open.pass(), once, fields, false))
+                .isEqualTo(SiteVisits.Outcome.KEPT);
+    }
+
+    private int visits(CustomerId who) {
+        return shop.vault()
+                .records()
+                .list(who, SiteVisits.VISIT, Optional.empty(), 10, TestVault.STAFF)
+                .items()
+                .size();
     }
 
     @Test

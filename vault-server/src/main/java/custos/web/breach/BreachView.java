@@ -55,7 +55,7 @@ final class BreachView {
     }
 
     /// How a duty stands, the most pressing first.
-    private enum Standing {
+    enum Standing {
         LATE("state-failed"),
         OPEN("state-waiting"),
         DONE("state-done"),
@@ -165,7 +165,7 @@ final class BreachView {
                         .orElseGet(() -> state(visit, duty, standing, now)));
     }
 
-    private static Standing open(Duty duty, Instant now) {
+    static Standing open(Duty duty, Instant now) {
         if (duty.need() == Duty.Need.NOT_NEEDED || unasked(duty)) {
             return Standing.NOTHING;
         }

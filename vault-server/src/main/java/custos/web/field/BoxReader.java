@@ -67,6 +67,20 @@ public final class BoxReader {
         }
     }
 
+    /// What the vault found wrong of a record beyond single fields.
+    ///
+    /// @throws Refusal.BadField when it is about something else
+    public void refused(Refusal.BadField wrong) {
+        Field field = policy.field(new FieldId(wrong.field())).orElseThrow(() -> wrong);
+        String key =
+                switch (wrong.field()) {
+                    case "scale" -> "staff.mistake.scale";
+                    case "score" -> "staff.mistake.score";
+                    default -> "staff.mistake.date-early";
+                };
+        wrong(focus(field), key, field);
+    }
+
     private Optional<Object> raw(Field field) {
         String name = field.id().value();
         return switch (field.form()) {

@@ -22,6 +22,7 @@ import custos.web.WebContext;
 import custos.web.WebFault;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.web.field.BoxReader;
 import custos.web.field.FieldBox;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -316,18 +317,24 @@ public final class FormPage {
             return;
         }
         EmailAddress email = read.email().get();
+        var posting =
+                new Posting(
+                        form,
+                        email,
+                        visit.policyLanguage(),
+                        read.name(),
+                        read.fields(),
+                        read.agreed(),
+                        notice);
+        try {
+            postings.requireSense(posting);
+        } catch (Refusal.BadField wrong) {
+            new BoxReader(visit, vault.forms(), mistakes).refused(wrong);
+            return;
+        }
         // An address that had its letters has them: the answer is the same.
         if (pace.allows(email)) {
-            postings.take(
-                    new Posting(
-                            form,
-                            email,
-                            visit.policyLanguage(),
-                            read.name(),
-                            read.fields(),
-                            read.agreed(),
-                            notice),
-                    visit.form().text("token"));
+            postings.take(posting, visit.form().text("token"));
         }
         visit.redirect(sentPath(visit, form, false));
     }

@@ -6,7 +6,6 @@ import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.customer.RecordId;
 import custos.event.Actor;
-import custos.policy.Field;
 import custos.policy.FieldId;
 import custos.policy.Policy;
 import custos.policy.RecordKind;
@@ -210,7 +209,7 @@ public final class RecordPage {
             vault.records().add(id, kind.id(), values, source, actor, repeat);
             return true;
         } catch (Refusal.BadField e) {
-            told(visit, e, mistakes);
+            new BoxReader(visit, vault.forms(), mistakes).refused(e);
             return false;
         } catch (Refusal.Conflict e) {
             if (!Once.isOther(e)) {
@@ -219,22 +218,6 @@ public final class RecordPage {
             mistakes.add("main", visit.words().text("staff.mistake.sent-before"));
             return false;
         }
-    }
-
-    /// What the vault found wrong beyond single fields.
-    private void told(Visit visit, Refusal.BadField wrong, Mistakes mistakes) throws IOException {
-        Field field =
-                visit.policyWords()
-                        .policy()
-                        .field(new FieldId(wrong.field()))
-                        .orElseThrow(() -> wrong);
-        String key =
-                switch (wrong.field()) {
-                    case "scale" -> "staff.mistake.scale";
-                    case "score" -> "staff.mistake.score";
-                    default -> "staff.mistake.date-early";
-                };
-        new BoxReader(visit, vault.forms(), mistakes).wrong(BoxReader.focus(field), key, field);
     }
 
     private static RecordId record(Visit visit) {
@@ -294,7 +277,7 @@ public final class RecordPage {
                     visit.redirect(CustomerPage.path(CustomerPage.id(visit)) + "#records");
                     return;
                 } catch (Refusal.BadField e) {
-                    told(visit, e, mistakes);
+                    new BoxReader(visit, vault.forms(), mistakes).refused(e);
                 } catch (Refusal.Stale stale) {
                     // What was typed stays; saved once more, it counts.
                     version = stale.current();

@@ -12,6 +12,7 @@ import custos.web.Visit;
 import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
+import custos.web.breach.BreachReminder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +32,17 @@ public final class SearchPage {
     ///
     /// @param asked whether anything was looked for
     /// @param building whether names are still being read into memory
-    /// @param due what an officer is reminded of; empty for everybody else
+    /// @param due requests that an officer is reminded of; empty for everybody else
     public record Model(
             String typed,
             boolean asked,
             List<Row> rows,
             boolean building,
             Mistakes mistakes,
-            Optional<Requests.Due> due) {
+            Optional<Requests.Due> due,
+            Optional<BreachReminder> breaches) {
         Model(String typed, boolean asked, List<Row> rows, boolean building, Mistakes mistakes) {
-            this(typed, asked, rows, building, mistakes, Optional.empty());
+            this(typed, asked, rows, building, mistakes, Optional.empty(), Optional.empty());
         }
 
         /// Whether the list may go on.
@@ -71,7 +73,14 @@ public final class SearchPage {
         if (visit.may(Permission.SEARCH)) {
             visit.show(
                     "staff/search",
-                    new Model("", false, List.of(), false, Mistakes.none(), due(visit)));
+                    new Model(
+                            "",
+                            false,
+                            List.of(),
+                            false,
+                            Mistakes.none(),
+                            due(visit),
+                            BreachReminder.of(visit)));
         } else if (visit.may(Permission.READ_LOG)) {
             visit.redirect("/audit");
         } else if (visit.may(Permission.ACCOUNTS)) {

@@ -128,6 +128,40 @@ class BreachPagesTest {
     }
 
     @Test
+    void an_officer_is_reminded_on_her_first_page_until_all_were_told() {
+        assertThat(olga.get("/").body()).doesNotContain("breaches-open");
+        write("without-keys", "2026-11-20T09:00", "contact");
+        assertThat(olga.get("/").body())
+                .contains("No notice of a breach is late, those of one other are open.");
+
+        shop.clock().advance(Duration.ofDays(2));
+        logIn();
+        assertThat(olga.get("/").body())
+                .contains("Notices of one breach are late, no other is open.");
+        assertThat(shop.staff(Role.STAFF).get("/").body()).doesNotContain("breaches-open");
+
+        int version = 1;
+        for (String duty : List.of("gdpr-cz:authority", "pdpa-my:authority", "pdpa-my:persons")) {
+            tell(version++, duty, "2026-11-22T11:00", "email", "told", "2", "language", "en");
+        }
+        assertThat(olga.get("/").body()).doesNotContain("breaches-open");
+    }
+
+    @Test
+    void that_nobody_was_told_is_decided_anew_when_more_was_lost() {
+        write("without-keys", "2026-11-20T09:00", "contact");
+        tell(1, "gdpr-cz:authority", "2026-11-21T10:00", "not-told", "reason", "all is sealed");
+        assertThat(olga.get("/breaches/1").body()).contains("not told, decided 21 Nov 2026");
+        Map<String, String> more = typed("in-clear", "2026-11-20T09:00");
+        more.put("version", "2");
+
+        send("/breaches/1", more, "contact");
+
+        assertThat(olga.get("/breaches/1").body()).doesNotContain("not told, decided");
+        assertThat(olga.get("/breaches/1?version=2").body()).contains("not told, decided");
+    }
+
+    @Test
     void who_was_told_is_written_down_and_ends_the_time() {
         write("in-clear", "2026-11-20T09:00", "contact");
 

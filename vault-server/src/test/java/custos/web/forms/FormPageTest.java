@@ -236,6 +236,24 @@ class FormPageTest {
     }
 
     @Test
+    void a_day_of_before_1970_is_told_at_its_box_before_any_letter_goes() {
+        Visitor.Page answer =
+                filling.filled(
+                        "/site/warranty?lang=en",
+                        "email",
+                        EVA,
+                        "product",
+                        "Kettle",
+                        "bought_on",
+                        "1969-12-31");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("id=\"bought_on-error\"", "1970 or later", "value=\"1969-12-31\"");
+        assertThat(filling.letters()).isEmpty();
+    }
+
+    @Test
     void a_newsletter_without_a_tick_says_so() {
         assertThat(filling.filled(NEWSLETTER, "email", EVA).has("id=\"agree.newsletter-error\""))
                 .isTrue();

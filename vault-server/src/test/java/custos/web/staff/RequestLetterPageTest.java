@@ -81,7 +81,8 @@ class RequestLetterPageTest {
                 .contains(path("request-decided"))
                 .doesNotContain(path("request-extended"));
         assertThat(olga.get(path("request-came")).body())
-                .contains("lang=\"cs\"", "22. prosince 2026");
+                .contains("lang=\"cs\"", "22. prosince 2026")
+                .doesNotContain("automaticky");
         assertThat(olga.get(path("request-question")).body()).contains("Kterou objednávku?");
         assertThat(olga.get(path("request-identity")).body()).contains("že žádáte vy");
         assertThat(olga.get(path("request-decided")).body()).contains("https://shop.example.org");
