@@ -66,6 +66,9 @@ class ListsBrowserTest {
                         .doesNotContain("Petr Svoboda");
             }
 
+            page.selectOption("#follow", "birthday-greeting/email");
+            assertThat(page.locator("#take-labels")).isHidden();
+            page.selectOption("#follow", "birthday-greeting/post");
             page.click("#take-labels");
             assertThat(page.locator(".label")).containsText("Hana Nováková");
             round.require(window);

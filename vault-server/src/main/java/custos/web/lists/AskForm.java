@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The form of one question: for what it may be asked, and with what.
 final class AskForm {
@@ -152,6 +154,25 @@ final class AskForm {
                     .forEach(channel -> choices.add(choice(purpose, name, channel)));
         }
         return choices;
+    }
+
+    /// Those of the choices that go by post, of whose lists there may be labels.
+    Set<String> byPost() {
+        return follows().stream()
+                .map(Choice::value)
+                .filter(value -> isByPost(Follow.parse(value).channel()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isByPost(Optional<ChannelId> channel) {
+        return channel.flatMap(visit.policyWords().policy()::channel)
+                .filter(LabelsModel::mayGoBy)
+                .isPresent();
+    }
+
+    /// What a list is followed for and by, in words.
+    String name(ListRequest request) {
+        return Choice.labelOf(new Follow(request.purpose(), request.channel()).text(), follows());
     }
 
     private Choice choice(Purpose purpose, String name, ChannelId channel) {

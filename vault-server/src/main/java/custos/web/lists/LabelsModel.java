@@ -2,6 +2,7 @@ package custos.web.lists;
 
 import custos.customer.FieldValue;
 import custos.customer.PostalAddress;
+import custos.policy.Channel;
 import custos.policy.FieldId;
 import custos.vault.lists.Lists;
 import custos.web.Visit;
@@ -17,6 +18,12 @@ public record LabelsModel(String code, List<Label> labels, int without) {
     private static final FieldId NAME = new FieldId("full_name");
     private static final FieldId COMPANY = new FieldId("company");
     private static final FieldId ADDRESS = new FieldId("address");
+
+    /// Whether labels may be made of a list that goes by this channel: who agreed to e-mail did not
+    /// agree to be written to at home.
+    static boolean mayGoBy(Channel channel) {
+        return channel.address().equals(Optional.of(ADDRESS));
+    }
 
     /// The lines of one label.
     public record Label(List<String> lines) {

@@ -6,16 +6,19 @@ import custos.web.Mistakes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the page of one question shows.
 ///
 /// @param follows for what and by which channel it may be asked
+/// @param byPost those of them of whose lists there may be labels
 /// @param parameters that it takes
 /// @param values what stands in the form: codes and numbers, nothing of a person
 /// @param state of the last count of this question
 public record ListModel(
         String code,
         List<Choice> follows,
+        Set<String> byPost,
         List<String> parameters,
         List<Choice> months,
         Map<String, String> values,
@@ -46,15 +49,6 @@ public record ListModel(
     public String countedFor(State.Done done) {
         var request = done.run().request();
         String asked = new Follow(request.purpose(), request.channel()).text();
-        return follows.stream()
-                .filter(choice -> choice.value().equals(asked))
-                .map(Choice::label)
-                .findFirst()
-                .orElse(asked);
-    }
-
-    /// Whether any of its channels goes by post: then there may be labels.
-    public boolean byPost() {
-        return follows.stream().anyMatch(choice -> choice.value().endsWith("/post"));
+        return Choice.labelOf(asked, follows);
     }
 }

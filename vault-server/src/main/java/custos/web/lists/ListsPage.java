@@ -98,6 +98,7 @@ public final class ListsPage {
                 new ListModel(
                         code(visit),
                         form.follows(),
+                        form.byPost(),
                         form.parameters(),
                         form.months(),
                         values,
@@ -183,21 +184,22 @@ public final class ListsPage {
         ask(
                 visit,
                 (_, request, actor) -> {
+                    AskForm form = form(visit);
+                    if (!form.isByPost(request.channel())) {
+                        wrong(visit, "not-by-post", "follow", form.name(request));
+                        return;
+                    }
                     try {
                         List<Lists.Row> rows = vault.lists().few(request, MAX_LABELS, actor);
                         visit.show("lists/labels", LabelsModel.of(visit, code(visit), rows));
                     } catch (Refusal.Conflict tooMany) {
-                        mend(
-                                visit,
-                                Mistakes.none()
-                                        .add(
-                                                "follow",
-                                                visit.words()
-                                                        .text(
-                                                                "lists.mistake.too-many",
-                                                                "max",
-                                                                MAX_LABELS)));
+                        wrong(visit, "too-many", "max", MAX_LABELS);
                     }
                 });
+    }
+
+    private void wrong(Visit visit, String word, String name, Object value) throws IOException {
+        String text = visit.words().text("lists.mistake." + word, name, value);
+        mend(visit, Mistakes.none().add("follow", text));
     }
 }

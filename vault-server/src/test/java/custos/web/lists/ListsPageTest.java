@@ -166,6 +166,31 @@ class ListsPageTest {
     }
 
     @Test
+    void who_agreed_to_mail_only_gets_no_label() {
+        Listed.somebody(shop, "jana", "newsletter/email", "newsletter/sms");
+        olga.get("/lists/everybody");
+        for (String follow : new String[] {"newsletter/email", "newsletter/sms"}) {
+            Visitor.Page refused = olga.post("/lists/everybody/labels", "follow", follow);
+            assertThat(refused.status()).as(follow).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("id=\"follow-error\"", "value=\"" + follow + "\" selected")
+                    .doesNotContain("Lomnička");
+        }
+        assertThat(olga.post("/lists/everybody/labels", "follow", "newsletter/email").body())
+                .contains("this one is for Newsletter · E-mail.");
+        assertThat(taken()).isZero();
+    }
+
+    @Test
+    void labels_are_offered_where_some_list_goes_by_post() {
+        assertThat(olga.get("/lists/everybody").body())
+                .contains("take-labels", "value=\"newsletter/post\" class=\"by-post\"")
+                .doesNotContain("value=\"newsletter/email\" class=\"by-post\"");
+        // The purposes that open this answer go by no channel, or by the web.
+        assertThat(olga.get("/lists/heard-from").body()).doesNotContain("take-labels");
+    }
+
+    @Test
     void what_is_wrong_is_told_at_its_field_and_nothing_leaves() {
         Listed.somebody(shop, "jana", "come-back-offer/email");
         olga.get("/lists/quiet");
