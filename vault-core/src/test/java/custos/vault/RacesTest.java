@@ -2,6 +2,7 @@ package custos.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import custos.customer.CustomerId;
 import custos.event.ActType;
@@ -9,19 +10,27 @@ import custos.list.PaidLate;
 import custos.policy.ChannelId;
 import custos.policy.FieldId;
 import custos.policy.KindId;
+import custos.policy.Language;
+import custos.policy.MethodId;
 import custos.policy.PurposeId;
 import custos.sheet.ColumnMap;
 import custos.sheet.SheetBytes;
+import custos.store.DocumentKind;
+import custos.store.ReadSession;
+import custos.vault.consents.ConsentAnswer;
 import custos.vault.customers.Customers;
 import custos.vault.imports.ImportJob;
 import custos.vault.imports.ImportLines.Outcome;
 import custos.vault.imports.Imports;
 import custos.vault.lists.ListRequest;
 import custos.vault.lists.Lists;
+import custos.vault.rows.Refusal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,15 +62,19 @@ class RacesTest {
 
     /// Opens what was prepared on the store where others are faster.
     private void raced() {
+        open(RacedStore.with(race), shop.clock());
+    }
+
+    private void open(StoreOpener opener, InstantSource clock) {
         shop.vault().settle();
         shop.close();
         vault =
                 Vault.open(
                         shop.folder(),
                         shop.unlock(),
-                        RacedStore.with(race),
+                        opener,
                         new Vault.Settings(Duration.ZERO),
-                        shop.clock(),
+                        clock,
                         new SecureRandom());
     }
 
@@ -115,6 +128,47 @@ class RacesTest {
                 .filter(outcome -> report.count(outcome) > 0)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void a_form_is_not_taken_for_somebody_who_was_erased_since_she_was_looked_at() {
+        CustomerId jana = somebody(0);
+        shop.says(jana, "newsletter", "email", false);
+        // The time is asked for once she was looked at, and before anything is written.
+        var thread = Thread.currentThread();
+        var acts = new ArrayDeque<Runnable>();
+        open(
+                TestVault.SQLITE,
+                () -> {
+                    if (Thread.currentThread().equals(thread)) {
+                        Optional.ofNullable(acts.poll()).ifPresent(Runnable::run);
+                    }
+                    return shop.clock().instant();
+                });
+        acts.add(() -> vault.erasure().erase(jana, "erasure-request", false, TestVault.STAFF));
+
+        assertThatThrownBy(() -> refusesOnPaper(jana)).isInstanceOf(Refusal.Erased.class);
+
+        assertThat(acts).isEmpty();
+        try (ReadSession read = vault.store().read()) {
+            assertThat(read.documents(DocumentKind.SIGNED_FORM)).isEmpty();
+        }
+    }
+
+    private void refusesOnPaper(CustomerId who) {
+        var english = new Language("en");
+        var no =
+                new ConsentAnswer(
+                        NEWSLETTER,
+                        new ChannelId("email"),
+                        false,
+                        new MethodId("signed-form"),
+                        Optional.of(english),
+                        vault.policies().noticeInForce(english),
+                        Optional.empty(),
+                        Optional.of("F1-EN-7"),
+                        Optional.empty());
+        vault.consents().record(who, List.of(no), TestVault.COUNTER, TestVault.STAFF);
     }
 
     @Test

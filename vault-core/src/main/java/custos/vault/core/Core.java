@@ -5,6 +5,7 @@ import custos.customer.CustomerId;
 import custos.customer.CustomerNumber;
 import custos.customer.RecordId;
 import custos.store.ReadSession;
+import custos.store.RowChange;
 import custos.store.VaultStore;
 import custos.vault.rows.CustomerDraft;
 import custos.vault.rows.CustomerFile;
@@ -187,9 +188,11 @@ public record Core(
             Function<Changing, Prepared<T>> preparation) {
         try (var _ = keys.readings().begin()) {
             Prepared<T> prepared;
+            RowChange.RequireKeys asSeen;
             try (ReadSession read = store.read();
                     CustomerFile file = opening.apply(read)) {
                 long no = file.no();
+                asSeen = new RowChange.RequireKeys(no, file.wraps().bytes());
                 long version = file.contentVersion();
                 if (ifVersion.isPresent() && ifVersion.getAsLong() != version) {
                     throw new Refusal.Stale(version);
@@ -202,7 +205,7 @@ public record Core(
             if (prepared.write().rows().isEmpty()) {
                 return Optional.of(prepared.answer().apply(-1L));
             }
-            return switch (writer.land(prepared.write())) {
+            return switch (writer.land(prepared.write().onlyIf(asSeen))) {
                 case Landing.Landed(long idx) -> Optional.of(prepared.answer().apply(idx));
                 case Landing.Stale() -> Optional.empty();
                 case Landing.Broken(var bug) -> throw bug;

@@ -133,6 +133,16 @@ public record Write(List<Act> acts, byte[] commitment, List<RowChange> rows) {
         return true;
     }
 
+    /// With a leaf it changes the customer's own row and so finds out whether somebody was faster;
+    /// without one it lands only while her keys are as they were seen: not once she was erased.
+    public Write onlyIf(RowChange.RequireKeys asSeen) {
+        if (!acts.isEmpty()) {
+            return this;
+        }
+        List<RowChange> all = Stream.concat(Stream.of(asSeen), rows.stream()).toList();
+        return new Write(acts, commitment, all);
+    }
+
     public static Write upkeep(List<RowChange> rows) {
         return new Write(List.of(), new byte[0], rows);
     }
