@@ -11,6 +11,9 @@ import java.util.Base64;
 ///
 /// @param rank 0 (each word stands in a name) to 5 (some word only sounds like a place)
 public record Cursor(int rank, long customer) {
+    /// Before the first customer.
+    static final Cursor START = new Cursor(0, Long.MIN_VALUE);
+
     private static final int BYTES = 1 + Long.BYTES;
     private static final int TEXT_CHARS = BYTES / 3 * 4;
 

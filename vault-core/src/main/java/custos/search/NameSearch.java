@@ -3,6 +3,7 @@ package custos.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -19,8 +20,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class NameSearch {
     public static final int MAX_LIMIT = 100;
     public static final int MAX_QUERY_CHARS = 256;
-
-    private static final Cursor START = new Cursor(0, Long.MIN_VALUE);
 
     private final Lock reading;
     private final Lock writing;
@@ -110,7 +109,7 @@ public final class NameSearch {
     /// @param limit 1 to 100
     /// @throws IllegalArgumentException if the limit or the query's length is out of bounds
     public Page find(String query, int limit) {
-        return find(query, limit, START);
+        return find(query, limit, Cursor.START);
     }
 
     /// What follows after the page that gave this cursor, for the same query.
@@ -118,8 +117,7 @@ public final class NameSearch {
     /// @param limit 1 to 100
     /// @throws IllegalArgumentException if the limit or the query's length is out of bounds
     public Page find(String query, int limit, Cursor after) {
-        if (limit < 1 || limit > MAX_LIMIT)
-            throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " customers");
+        requireLimit(limit);
         if (query.length() > MAX_QUERY_CHARS)
             throw new IllegalArgumentException(
                     "a query has at most " + MAX_QUERY_CHARS + " characters");
@@ -130,6 +128,31 @@ public final class NameSearch {
         } finally {
             reading.unlock();
         }
+    }
+
+    /// The first customers who bear each word of the query itself, in name, town or street: no
+    /// beginnings, no sounds. Those who bear all of them in their names come first, then the
+    /// customer's number decides.
+    ///
+    /// @param query its first 8 words count
+    /// @param limit 1 to 100
+    /// @throws IllegalArgumentException if the limit is out of bounds
+    public List<Long> bearers(String query, int limit) {
+        requireLimit(limit);
+        var parsed = Query.parse(query);
+        reading.lock();
+        try {
+            return parsed.exactly(names, places, roll, limit).hits().stream()
+                    .map(Hit::customer)
+                    .toList();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT)
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " customers");
     }
 
     /// Whether customers may still be missing because [#built] has not been called.

@@ -16,6 +16,8 @@ import java.util.Optional;
 final class Query {
     static final int RANKS = 6;
 
+    private static final int EXACT_RANKS = 2;
+
     /// Further words of a query are ignored.
     static final int MAX_WORDS = 8;
 
@@ -42,12 +44,22 @@ final class Query {
     }
 
     Page answer(Dictionary names, Dictionary places, Roll roll, Cursor after, int limit) {
+        return answer(names, places, roll, after, limit, RANKS);
+    }
+
+    /// Only those who bear the very words.
+    Page exactly(Dictionary names, Dictionary places, Roll roll, int limit) {
+        return answer(names, places, roll, Cursor.START, limit, EXACT_RANKS);
+    }
+
+    private Page answer(
+            Dictionary names, Dictionary places, Roll roll, Cursor after, int limit, int ranks) {
         if (terms.isEmpty()) return Page.EMPTY;
         int size = (roll.end() + 63) >> 6;
         var marks = new long[terms.size()][size];
         var before = new long[size];
         var found = new ArrayList<Cursor>();
-        for (int rank = 0; rank < RANKS && found.size() <= limit; rank++) {
+        for (int rank = 0; rank < ranks && found.size() <= limit; rank++) {
             for (int i = 0; i < marks.length; i++)
                 mark(terms.get(i), rank, rank % 2 == 0 ? names : places, marks[i]);
             var all = intersection(marks);

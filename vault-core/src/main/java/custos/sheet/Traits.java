@@ -2,6 +2,7 @@ package custos.sheet;
 
 import custos.customer.EmailAddress;
 import custos.customer.ExternalReference;
+import custos.customer.FullName;
 import custos.customer.IndexForm;
 import custos.customer.PhoneNumber;
 import custos.customer.PostalAddress;
@@ -27,6 +28,7 @@ record Traits(
         Optional<LocalDate> birth,
         Set<String> numbers) {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern GAPS = Pattern.compile("[\\s.,]+");
     private static final Set<String> TITLES =
             Set.of(
                     "ing", "mgr", "bc", "mudr", "mvdr", "judr", "phdr", "rndr", "phd", "ph", "csc",
@@ -104,6 +106,15 @@ record Traits(
                 filled(lines[5]),
                 filled(lines[6]).map(LocalDate::parse),
                 Set.copyOf(parts(lines[7], "\t")));
+    }
+
+    /// A name as it was written, without titles: by its words a customer is looked up who may be
+    /// kept without them.
+    static String withoutTitles(FullName name) {
+        List<String> words = Stream.of(GAPS.split(name.value(), -1)).toList();
+        List<String> bare =
+                words.stream().filter(word -> !TITLES.contains(Words.fold(word))).toList();
+        return String.join(" ", bare.stream().allMatch(String::isEmpty) ? words : bare);
     }
 
     private static List<String> parts(String line, String between) {

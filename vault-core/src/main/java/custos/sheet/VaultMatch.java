@@ -26,10 +26,25 @@ public sealed interface VaultMatch {
 
     /// Asks the vault. More than one sure match is unsure.
     static VaultMatch of(ImportedPerson person, KnownCustomers vault, Set<MatchBy> matchBy) {
+        VaultMatch match = among(reached(person, vault), person, matchBy);
+        if (!matchBy.contains(MatchBy.PERSON)) {
+            return match;
+        }
+        // Only whom nothing exact finds is looked for by name: most are not.
+        for (String words : questions(person.who())) {
+            if (match instanceof Nobody) {
+                match = among(vault.byWords(words), person, matchBy);
+            }
+        }
+        return match;
+    }
+
+    private static VaultMatch among(
+            List<Known> candidates, ImportedPerson person, Set<MatchBy> matchBy) {
         var traits = Traits.of(person.who(), person.numbers());
         var same = new ArrayList<Same>();
         var unsure = new ArrayList<Known>();
-        for (Known known : candidates(person, vault)) {
+        for (Known known : candidates) {
             switch (likeness(Traits.of(known.who(), known.numbers()), traits, matchBy)) {
                 case SAME -> same.add(new Same(known, false));
                 case SIMILAR -> same.add(new Same(known, true));
@@ -53,7 +68,26 @@ public sealed interface VaultMatch {
         return matchBy.contains(MatchBy.PERSON) ? Likeness.of(known, person) : Likeness.DIFFERENT;
     }
 
-    private static List<Known> candidates(ImportedPerson person, KnownCustomers vault) {
+    /// The name with the street, and alone where a birth date may tell namesakes apart: by a name
+    /// and nothing else nobody is the same.
+    private static List<String> questions(Particulars who) {
+        String name = who.name().map(Traits::withoutTitles).orElse("");
+        String street =
+                who.address()
+                        .map(address -> address.line1() + " " + address.line2())
+                        .orElse("")
+                        .strip();
+        var questions = new ArrayList<String>();
+        if (!name.isEmpty() && !street.isEmpty()) {
+            questions.add(name + " " + street);
+        }
+        if (!name.isEmpty() && who.birth().isPresent()) {
+            questions.add(name);
+        }
+        return questions;
+    }
+
+    private static List<Known> reached(ImportedPerson person, KnownCustomers vault) {
         Map<CustomerNumber, Known> found = new LinkedHashMap<>();
         var all = new ArrayList<Known>();
         person.numbers().forEach(number -> all.addAll(vault.byNumber(number)));

@@ -145,10 +145,10 @@ public final class Vault implements AutoCloseable {
         this.backups = new Backups(core, folder);
         this.mirror = new Mirror(core, folder, head, backups, settings.mirror(), landed, numbers);
         this.rolls = new Keys(core, folder, finder, mirror, backups);
-        this.imports = new Imports(core, finder, erasure(), numbers);
-        this.runs = Runs.of(core, head, imports, backups, retentions());
         tokens.read(foundation.store());
         this.filler = new NameFiller(core, names);
+        this.imports = new Imports(core, finder, filler::await, erasure(), numbers);
+        this.runs = Runs.of(core, head, imports, backups, retentions());
         keepUp();
     }
 
@@ -455,9 +455,10 @@ public final class Vault implements AutoCloseable {
     /// Writes what waits, stops the threads and wipes the keys.
     @Override
     public void close() {
+        // First: an import may wait for it.
+        filler.close();
         runs.close();
         rolls.close();
-        filler.close();
         disclosures.close();
         upkeep.close();
         mirror.settle();

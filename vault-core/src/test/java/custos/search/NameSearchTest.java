@@ -48,6 +48,21 @@ class NameSearchTest {
 
     @ParameterizedTest
     @CsvSource({
+        "novak jan, true",
+        "Jan Novák Dlouhá 12, true",
+        "Jan Novák Dlouhá 12 Brno, true",
+        "Jan Nov, false",
+        "Jan Nowak, false",
+        "Jan Novák Krátká 12, false",
+    })
+    void bearers_bear_each_of_the_very_words(String words, boolean found) {
+        search.put(1, List.of("Jan Novák"), List.of("Brno"), List.of("Dlouhá 12"));
+        search.put(2, List.of("Jana Nováková"), List.of("Praha"), List.of("Dlouhá 1"));
+        assertThat(search.bearers(words, 5)).isEqualTo(found ? List.of(1L) : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Jan Novák, petr nov",
         "Jan Novák, ovak",
         "Jan Novák, n",

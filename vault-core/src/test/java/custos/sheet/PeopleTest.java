@@ -200,6 +200,11 @@ class PeopleTest {
             public List<Known> byNumber(ExternalReference number) {
                 return List.of();
             }
+
+            @Override
+            public List<Known> byWords(String words) {
+                return known;
+            }
         };
     }
 

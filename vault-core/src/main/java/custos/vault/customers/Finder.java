@@ -257,6 +257,12 @@ public final class Finder {
         return names.find(words, limit).hits().stream().map(hit -> hit.customer()).toList();
     }
 
+    /// The numbers of customers who bear each of these words in name, town or street, the first
+    /// ones.
+    public List<Long> bearers(String words, int limit) {
+        return names.bearers(words, limit);
+    }
+
     Customers.Found byName(
             Customers customers, String words, String role, int limit, Optional<String> cursor) {
         Page page;

@@ -1,9 +1,6 @@
 package custos.vault.imports;
 
-import custos.customer.CustomerNumber;
 import custos.customer.EmailAddress;
-import custos.customer.ExternalReference;
-import custos.customer.FieldValue;
 import custos.customer.IndexForm;
 import custos.customer.PhoneNumber;
 import custos.event.Act;
@@ -21,7 +18,6 @@ import custos.sheet.ConsentVerdict;
 import custos.sheet.ImportRow;
 import custos.sheet.ImportRules;
 import custos.sheet.ImportedPerson;
-import custos.sheet.KnownCustomers;
 import custos.sheet.People;
 import custos.sheet.Rejects;
 import custos.sheet.RowProblem;
@@ -37,11 +33,9 @@ import custos.vault.core.Suppressing;
 import custos.vault.customers.Finder;
 import custos.vault.erasure.Erasure;
 import custos.vault.imports.ImportLines.Outcome;
-import custos.vault.rows.CustomerFile;
 import custos.vault.rows.Events;
 import custos.vault.rows.Kinds;
-import custos.vault.rows.Refusal;
-import custos.vault.rows.Slots;
+import custos.vault.rows.VaultFault;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,8 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /// Takes in the spreadsheet it all began in. An import fills gaps and makes consents stricter,
@@ -60,13 +52,17 @@ import java.util.function.LongSupplier;
 public final class Imports {
     private final Core core;
     private final Finder finder;
+    private final Runnable names;
     private final LongSupplier numbers;
     private final ImportBatches batches;
     private final ImportUndo undo;
 
-    public Imports(Core core, Finder finder, Erasure erasure, LongSupplier numbers) {
+    /// @param names waits until every name is in memory
+    public Imports(
+            Core core, Finder finder, Runnable names, Erasure erasure, LongSupplier numbers) {
         this.core = core;
         this.finder = finder;
+        this.names = names;
         this.numbers = numbers;
         this.batches = new ImportBatches(core);
         this.undo = new ImportUndo(core, finder, erasure, batches);
@@ -152,6 +148,7 @@ public final class Imports {
     ///
     /// @throws IllegalArgumentException when the map does not fit the sheet or the policy
     public Report look(ImportJob job, Actor actor, ImportWatch watch) {
+        awaitNames();
         return carryOut(job, new Mode.Look(actor), Optional.empty(), watch);
     }
 
@@ -163,6 +160,7 @@ public final class Imports {
     public Report run(
             ImportJob job, Optional<OutputStream> rejects, Actor actor, ImportWatch watch) {
         requireFit(job);
+        awaitNames();
         ImportBatch batch = batches.begin(job, actor);
         Report report = carryOut(job, new Mode.TakeIn(batch), rejects, watch);
         batches.end(batch, report);
@@ -173,6 +171,14 @@ public final class Imports {
     void requireFit(ImportJob job) {
         try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
             var _ = new RowReader(job.map(), reader.header(), rules());
+        }
+    }
+
+    /// Among half of the names somebody would be missed and taken in twice.
+    private void awaitNames() {
+        names.run();
+        if (finder.building()) {
+            throw new VaultFault.Busy("the names of customers are not in memory; import again");
         }
     }
 
@@ -188,7 +194,7 @@ public final class Imports {
         List<ImportedPerson> people = read(job, rules, rejects, tally);
         long done = 0;
         try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
-            KnownCustomers known = new Known(core.policies().current(), work::hasBrought);
+            var known = new VaultCustomers(core, finder, work::hasBrought);
             for (ImportedPerson person : people) {
                 if (!watch.goOn(done, people.size())) {
                     tally.cancelled();
@@ -294,64 +300,6 @@ public final class Imports {
                                     Internal.by(actor),
                                     rows));
             rows.clear();
-        }
-    }
-
-    /// The vault's customers as an import may ask for them.
-    private final class Known implements KnownCustomers {
-        private final Policy policy;
-
-        private final LongPredicate left;
-
-        /// @param left customers who are left out
-        Known(Policy policy, LongPredicate left) {
-            this.policy = policy;
-            this.left = left;
-        }
-
-        @Override
-        public List<KnownCustomers.Known> byEmail(EmailAddress email) {
-            return by(FieldForm.EMAIL, Optional.of(email.indexForm()));
-        }
-
-        @Override
-        public List<KnownCustomers.Known> byPhone(PhoneNumber phone) {
-            return by(FieldForm.PHONE, phone.indexForm());
-        }
-
-        @Override
-        public List<KnownCustomers.Known> byNumber(ExternalReference number) {
-            return by(FieldForm.REFERENCE, Optional.of(number.indexForm()));
-        }
-
-        private List<KnownCustomers.Known> by(FieldForm form, Optional<IndexForm> value) {
-            if (value.isEmpty()) {
-                return List.of();
-            }
-            var found = new ArrayList<KnownCustomers.Known>();
-            for (Field field : policy.fields()) {
-                if (field.indexed() && field.form() == form) {
-                    for (long no : finder.hits(field.number(), value.get())) {
-                        if (!left.test(no)) {
-                            open(no).ifPresent(found::add);
-                        }
-                    }
-                }
-            }
-            return found;
-        }
-
-        private Optional<KnownCustomers.Known> open(long no) {
-            try (CustomerFile file = core.file(no)) {
-                var values = new TreeMap<Integer, FieldValue>(file.openFixed(Slots.CONTACT));
-                values.putAll(file.openFixed(Slots.PROFILE));
-                var who = ImportFields.particulars(policy, values);
-                return Optional.of(
-                        new KnownCustomers.Known(
-                                new CustomerNumber(no), who.number().stream().toList(), who));
-            } catch (Refusal.NotFound | Refusal.Erased e) {
-                return Optional.empty();
-            }
         }
     }
 

@@ -120,8 +120,6 @@ class ImportRunsTest extends ImportDesk {
         assertThat(shop.vault().imports().batches().ofFile(job.sheet())).isEmpty();
         imported(job);
         assertThat(shop.vault().imports().batches().ofFile(job(SHEET).sheet())).isPresent();
-        // Without e-mail, telephone or number in the vault's index nobody is recognised: Eva has
-        // a number of the sheet.
         assertThat(looked(job(SHEET)).outcomes()).isEqualTo(Map.of(Outcome.UNCHANGED, 3L));
     }
 
