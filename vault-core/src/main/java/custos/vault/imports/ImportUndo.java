@@ -17,12 +17,10 @@ import custos.policy.ReasonUse;
 import custos.policy.SourceId;
 import custos.store.CustomerRow;
 import custos.store.ReadSession;
-import custos.store.RecordRow;
 import custos.vault.consents.Consents;
 import custos.vault.consents.Profile;
 import custos.vault.core.Core;
 import custos.vault.core.CustomerLeaves;
-import custos.vault.core.RecordDeletion;
 import custos.vault.core.RecordRules;
 import custos.vault.customers.Finder;
 import custos.vault.erasure.Erasure;
@@ -292,8 +290,10 @@ public final class ImportUndo {
             CustomerDraft draft = changing.draft();
             int day = Core.day(changing.now());
             var fields = new TreeSet<Integer>();
-            mine.forEach(
-                    leaf -> leaf.subject().parts().forEach(part -> fields.addAll(part.fields())));
+            mine.stream()
+                    .flatMap(leaf -> leaf.subject().parts().stream())
+                    .filter(part -> part.record().isEmpty())
+                    .forEach(part -> fields.addAll(part.fields()));
             var contact = without(before.contact(), fields);
             if (!contact.equals(before.contact())) {
                 CustomerContent.put(draft, policy, Slots.CONTACT, contact, day);
@@ -306,12 +306,10 @@ public final class ImportUndo {
                 }
                 CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
             }
-            List<RecordRow> records = added(changing, mine);
-            if (records.stream().anyMatch(row -> RecordRules.isHeld(changing, row.no()))) {
+            ImportedRecords records = ImportedRecords.of(changing, mine);
+            if (records.anyHeld(changing)) {
                 return kept(draft.no(), Why.HELD);
             }
-            List<Internal.Erased> gone = RecordDeletion.delete(changing, records);
-            RecordDeletion.follow(policy, changing, records);
             List<Act> acts = new ArrayList<>(List.of(Act.of(ActType.IMPORT_UNDONE)));
             List<Subject.Part> parts =
                     new ArrayList<>(
@@ -321,6 +319,7 @@ public final class ImportUndo {
                                             draft.contentVersion(),
                                             SOURCE,
                                             Optional.of(batch.mark()))));
+            List<Internal.Erased> gone = records.takeBack(policy, changing, SOURCE, parts);
             ConsentBook book = voided(changing, before.book(), mine, acts, parts);
             if (!book.equals(before.book())) {
                 Consents.putBook(draft, policy, book, day);
@@ -338,15 +337,6 @@ public final class ImportUndo {
                         restored++;
                         return Optional.empty();
                     });
-        }
-
-        /// The records that the import added.
-        private static List<RecordRow> added(Core.Changing changing, List<OpenedLeaf> mine) {
-            return mine.stream()
-                    .flatMap(leaf -> leaf.subject().parts().stream())
-                    .flatMap(part -> part.record().stream().boxed())
-                    .flatMap(no -> changing.read().record(no).stream())
-                    .toList();
         }
 
         private static SortedMap<Integer, FieldValue> without(

@@ -10,7 +10,9 @@ import custos.policy.FieldId;
 import custos.sheet.ColumnMap;
 import custos.sheet.RowProblem.Code;
 import custos.sheet.SheetBytes;
+import custos.vault.HeldShop;
 import custos.vault.TestVault;
+import custos.vault.erasure.Holds;
 import custos.vault.imports.ImportLines.Outcome;
 import custos.vault.records.Records;
 import custos.vault.rows.CustomerFile;
@@ -18,6 +20,7 @@ import custos.vault.rows.Kinds;
 import custos.vault.rows.Totals;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportPurchasesTest {
     private static final String HEADER =
             "order no,customer id,name,order date,total,product,qty,unit price\n";
+    private static final String PAYMENTS =
+            "order no,customer id,name,order date,total,due date,paid on,sales channel\n";
 
     @TempDir private Path dir;
     private TestVault shop;
@@ -50,13 +55,33 @@ class ImportPurchasesTest {
     }
 
     private ImportJob job(String rows) {
-        var sheet = SheetBytes.of((HEADER + rows).getBytes(UTF_8));
+        return sheet(HEADER + rows);
+    }
+
+    private ImportJob sheet(String text) {
+        var sheet = SheetBytes.of(text.getBytes(UTF_8));
         String yaml = imports().job(sheet).map().toYaml() + "currency: CZK\n";
         return ImportJob.of(sheet, ColumnMap.parse(yaml.replace("consents: []\n", "")));
     }
 
     private Imports.Report run(String rows) {
-        return imports().run(job(rows), Optional.empty(), STAFF, ImportWatch.NONE);
+        return run(job(rows));
+    }
+
+    private Imports.Report run(ImportJob job) {
+        return imports().run(job, Optional.empty(), STAFF, ImportWatch.NONE);
+    }
+
+    private Map<Outcome, Long> looked(ImportJob job) {
+        return imports().look(job, STAFF, ImportWatch.NONE).outcomes();
+    }
+
+    private Optional<FieldValue> first(CustomerId id, String field) {
+        return Optional.ofNullable(purchases(id).getFirst().fields().get(new FieldId(field)));
+    }
+
+    private static FieldValue day(String text) {
+        return new FieldValue.Day(LocalDate.parse(text));
     }
 
     private CustomerId byNumber(String number) {
@@ -148,6 +173,65 @@ class ImportPurchasesTest {
         assertThat(undone.restored()).isEqualTo(1);
         assertThat(purchases(jana)).hasSize(1);
         assertThat(totals(jana).sums()).containsEntry("CZK", new BigDecimal("5"));
+    }
+
+    @Test
+    void a_later_sheet_tells_that_an_order_was_paid_and_changes_nothing_else_of_it() {
+        run(sheet(PAYMENTS + "10,1,Jana Nováková,2024-03-01,100,2024-03-15,,web\n"));
+        CustomerId jana = byNumber("1");
+        ImportJob later =
+                sheet(PAYMENTS + "10,1,Jana Nováková,2024-03-02,90,2024-04-15,2024-03-20,shop\n");
+        assertThat(looked(later)).isEqualTo(Map.of(Outcome.UPDATED, 1L));
+        assertThat(first(jana, "paid_on")).as("a look changes nothing").isEmpty();
+
+        assertThat(run(later).outcomes()).isEqualTo(Map.of(Outcome.UPDATED, 1L));
+        assertThat(purchases(jana)).hasSize(1);
+        assertThat(first(jana, "paid_on")).contains(day("2024-03-20"));
+        assertThat(first(jana, "due_on")).contains(day("2024-03-15"));
+        assertThat(first(jana, "bought_on")).contains(day("2024-03-01"));
+        assertThat(first(jana, "sales_channel")).contains(new FieldValue.Text("web"));
+        assertThat(totals(jana).sums()).containsEntry("CZK", new BigDecimal("100"));
+
+        assertThat(looked(later)).isEqualTo(Map.of(Outcome.UNCHANGED, 1L));
+        assertThat(run(later).outcomes()).isEqualTo(Map.of(Outcome.UNCHANGED, 1L));
+    }
+
+    @Test
+    void an_undo_empties_what_a_later_sheet_filled_in_at_an_order() {
+        String open = "10,1,Jana Nováková,2024-03-01,100,2024-03-15,,\n";
+        run(sheet(PAYMENTS + open));
+        CustomerId jana = byNumber("1");
+        String paid = open.replace(",,\n", ",2024-03-20,web\n");
+        int batch =
+                run(sheet(PAYMENTS + paid + "11,1,Jana Nováková,2024-04-01,50,,,\n"))
+                        .batch()
+                        .orElseThrow();
+        assertThat(totals(jana).purchases()).isEqualTo(2);
+
+        ImportUndo.Result undone =
+                imports().undo().run(batch, "entered-by-mistake", STAFF, ImportWatch.NONE);
+        assertThat(undone).isEqualTo(new ImportUndo.Result(0, 1, 0, List.of()));
+        assertThat(purchases(jana)).hasSize(1);
+        assertThat(first(jana, "paid_on")).isEmpty();
+        assertThat(first(jana, "sales_channel")).isEmpty();
+        assertThat(first(jana, "due_on")).contains(day("2024-03-15"));
+        assertThat(totals(jana).purchases()).isEqualTo(1);
+    }
+
+    @Test
+    void an_order_under_a_legal_hold_keeps_its_gaps() {
+        run(sheet(PAYMENTS + "10,1,Jana Nováková,2024-03-01,100,2024-03-15,,\n"));
+        CustomerId jana = byNumber("1");
+        shop.vault()
+                .holds()
+                .set(
+                        jana,
+                        new Holds.Which.These(List.of(purchases(jana).getFirst().id())),
+                        HeldShop.forCourt(),
+                        STAFF);
+        ImportJob later = sheet(PAYMENTS + "10,1,Jana Nováková,2024-03-01,100,,2024-03-20,\n");
+        assertThat(run(later).outcomes()).isEqualTo(Map.of(Outcome.UNCHANGED, 1L));
+        assertThat(first(jana, "paid_on")).isEmpty();
     }
 
     @Test
