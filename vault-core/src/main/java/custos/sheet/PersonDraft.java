@@ -77,6 +77,7 @@ final class PersonDraft {
 
     ImportedPerson finish(ImportRules rules) {
         List<ConsentAnswer> consents = consents(rules);
+        List<SheetPurchase> purchases = purchases();
         var all = new ArrayList<RowProblem>();
         rows.forEach(row -> all.addAll(row.problems()));
         all.addAll(problems);
@@ -86,9 +87,32 @@ final class PersonDraft {
                 List.copyOf(numbers),
                 consents,
                 rows.stream().flatMap(row -> row.survey().stream()).toList(),
-                SheetPurchase.gathered(
-                        rows.stream().flatMap(row -> row.purchase().stream()).toList()),
+                purchases,
                 all.stream().distinct().toList());
+    }
+
+    /// Rows with the same order number are one purchase, in the order of their first rows.
+    private List<SheetPurchase> purchases() {
+        Map<String, List<RowMeaning>> orders = new LinkedHashMap<>();
+        for (RowMeaning row : rows) {
+            row.purchase()
+                    .map(bought -> bought.number().map(no -> "n" + no).orElse("l" + row.line()))
+                    .ifPresent(order ->
+                            orders.computeIfAbsent(order, _ -> new ArrayList<>()).add(row));
+        }
+        var purchases = new ArrayList<SheetPurchase>();
+        for (List<RowMeaning> order : orders.values()) {
+            SheetPurchase.ofOrder(order.stream().flatMap(row -> row.purchase().stream()).toList())
+                    .ifPresentOrElse(
+                            purchases::add,
+                            () ->
+                                    order.forEach(row ->
+                                            problem(
+                                                    row,
+                                                    ColumnRole.TOTAL.word(),
+                                                    Code.PURCHASE_TOTALS_DIFFER)));
+        }
+        return purchases;
     }
 
     private void take(RowMeaning row, Traits rowTraits) {

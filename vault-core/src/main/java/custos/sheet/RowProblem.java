@@ -25,6 +25,7 @@ public record RowProblem(long line, long row, String column, Code code) {
         CARD_NUMBER(true, "this looks like a payment card number; it is left out"),
         INVALID_AMOUNT(false, "this is no amount; it is left out"),
         PURCHASE_WITHOUT_TOTAL(false, "the purchase has no amount; it is left out"),
+        PURCHASE_TOTALS_DIFFER(true, "the rows of the order differ in its total; it is left out"),
         PURCHASE_WITHOUT_CURRENCY(false, "the purchase has no currency; it is left out"),
         PURCHASE_IN_FUTURE(true, "the purchase is dated after today; it is left out"),
         PURCHASE_UNUSABLE(true, "the purchase cannot be kept; it is left out"),

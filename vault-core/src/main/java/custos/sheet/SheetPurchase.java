@@ -2,11 +2,9 @@ package custos.sheet;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A purchase as a sheet tells of it: a row, or the rows that share an order number.
 ///
@@ -27,31 +25,71 @@ public record SheetPurchase(
     }
 
     /// One article.
-    public record Line(String item, BigDecimal quantity, BigDecimal unitPrice) {}
+    public record Line(String item, BigDecimal quantity, BigDecimal unitPrice) {
+        BigDecimal sum() {
+            return quantity.multiply(unitPrice);
+        }
+    }
 
     /// What it came to: as the sheet says, or what its lines add up to.
     public BigDecimal sum() {
-        return total.orElseGet(() ->
-                lines.stream()
-                        .map(line -> line.quantity().multiply(line.unitPrice()))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        return total.orElseGet(() -> added(lines.stream().map(Line::sum)));
     }
 
-    /// Rows with the same order number are one purchase, in the order of their first rows; the
-    /// first one's day, total and currency hold.
-    static List<SheetPurchase> gathered(List<SheetPurchase> rows) {
-        Map<String, SheetPurchase> byNumber = new LinkedHashMap<>();
-        for (SheetPurchase row : rows) {
-            String key = row.number().map(no -> "n" + no).orElse("l" + row.line());
-            byNumber.merge(key, row, SheetPurchase::with);
+    /// One purchase of the rows of one order; the first row's day and currency hold.
+    ///
+    /// @param rows at least one
+    /// @return nothing when they do not agree on what it came to
+    static Optional<SheetPurchase> ofOrder(List<SheetPurchase> rows) {
+        SheetPurchase first = rows.getFirst();
+        List<Line> lines = rows.stream().flatMap(row -> row.lines().stream()).toList();
+        Optional<BigDecimal> sum = sumOfRows(rows);
+        long totals =
+                rows.stream().flatMap(row -> row.money().stream()).distinct().limit(2).count();
+        if (sum.isEmpty() && totals > 1) {
+            return Optional.empty();
         }
-        return List.copyOf(byNumber.values());
+        return Optional.of(
+                new SheetPurchase(
+                        first.line(),
+                        first.number(),
+                        first.on(),
+                        sum.or(() ->
+                                rows.stream().flatMap(row -> row.total().stream()).findFirst()),
+                        first.currency(),
+                        first.due(),
+                        first.paid(),
+                        first.channel(),
+                        lines));
     }
 
-    private SheetPurchase with(SheetPurchase later) {
-        var all = new ArrayList<>(lines);
-        all.addAll(later.lines());
-        return new SheetPurchase(line, number, on, total, currency, due, paid, channel, all);
+    /// What the totals of several rows add up to, where each is that of its own articles: they come
+    /// to the same as all articles do.
+    private static Optional<BigDecimal> sumOfRows(List<SheetPurchase> rows) {
+        boolean whole =
+                rows.size() > 1
+                        && rows.stream()
+                                .allMatch(row ->
+                                        row.total().isPresent()
+                                                && !row.lines().isEmpty()
+                                                && row.currency()
+                                                        .equals(rows.getFirst().currency()));
+        if (!whole) {
+            return Optional.empty();
+        }
+        BigDecimal totals = added(rows.stream().flatMap(row -> row.total().stream()));
+        BigDecimal articles =
+                added(rows.stream().flatMap(row -> row.lines().stream()).map(Line::sum));
+        return Optional.of(totals).filter(sum -> sum.compareTo(articles) == 0);
+    }
+
+    /// The total with its currency, for comparing.
+    private Optional<String> money() {
+        return total.map(sum -> sum.stripTrailingZeros().toPlainString() + currency);
+    }
+
+    private static BigDecimal added(Stream<BigDecimal> amounts) {
+        return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /// Redacted: what somebody buys is personal data.

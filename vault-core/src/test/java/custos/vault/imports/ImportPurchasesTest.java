@@ -139,6 +139,48 @@ class ImportPurchasesTest {
     }
 
     @Test
+    void a_total_on_each_row_or_on_one_is_that_of_the_whole_order() {
+        run(
+                """
+                10,1,Jana Nováková,2024-03-01,40,Teapot,2,10.50
+                10,1,Jana Nováková,2024-03-01,40.00,Cup,6,3
+                11,1,Jana Nováková,2024-03-02,,Teapot,1,10
+                11,1,Jana Nováková,2024-03-02,14.90,Cup,1,3
+                """);
+        assertThat(totals(byNumber("1")).sums()).containsEntry("CZK", new BigDecimal("54.90"));
+    }
+
+    @Test
+    void an_amount_on_each_line_is_added_up_where_the_articles_come_to_it() {
+        run(
+                """
+                10,1,Jana Nováková,2024-03-01,21,Teapot,2,10.50
+                10,1,Jana Nováková,2024-03-01,18,Cup,6,3
+                11,1,Jana Nováková,2024-03-02,5,Cup,1,5
+                11,1,Jana Nováková,2024-03-02,5,Saucer,1,5
+                """);
+        CustomerId jana = byNumber("1");
+        assertThat(purchases(jana)).hasSize(2);
+        assertThat(totals(jana).sums().get("CZK")).isEqualByComparingTo("49");
+    }
+
+    @Test
+    void an_order_whose_rows_name_other_totals_is_left_out_and_told_row_by_row() {
+        Imports.Report report =
+                run(
+                        """
+                        10,1,Jana Nováková,2024-03-01,20,Teapot,2,10.50
+                        10,1,Jana Nováková,2024-03-01,18,Cup,6,3
+                        11,1,Jana Nováková,2024-03-02,20,,,
+                        11,1,Jana Nováková,2024-03-02,18,,,
+                        12,1,Jana Nováková,2024-03-03,7,,,
+                        """);
+        assertThat(report.problems()).isEqualTo(Map.of(Code.PURCHASE_TOTALS_DIFFER, 4L));
+        assertThat(totals(byNumber("1")).sums()).containsEntry("CZK", new BigDecimal("7"));
+        assertThat(purchases(byNumber("1"))).hasSize(1);
+    }
+
+    @Test
     void a_second_import_adds_nothing_and_a_longer_file_only_what_is_new() {
         String rows =
                 """
