@@ -4,6 +4,7 @@ import custos.customer.FieldValue;
 import custos.list.Opened.Noted;
 import custos.policy.FieldId;
 import custos.policy.KindId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Who bought something on the day of a message that was sent to them for the purpose, or within so
-/// many days. A message that names no purpose was customer service.
+/// many days. A message that names no purpose was customer service, and a return is no purchase.
 public record BoughtAfter(int days) implements ListQuestion {
     public static final String CODE = "bought-after-message";
     public static final int MAX_DAYS = 365;
@@ -27,6 +28,7 @@ public record BoughtAfter(int days) implements ListQuestion {
     private static final FieldId SENT_FOR = new FieldId("message_purpose");
     private static final FieldId SENT_AT = new FieldId("sent_at");
     private static final FieldId BOUGHT_ON = new FieldId("bought_on");
+    private static final FieldId TOTAL = new FieldId("total");
 
     public BoughtAfter {
         Limits.require("days", days, 0, MAX_DAYS);
@@ -49,7 +51,7 @@ public record BoughtAfter(int days) implements ListQuestion {
 
     @Override
     public Set<FieldId> ofRecords() {
-        return Set.of(DIRECTION, SENT_FOR, SENT_AT, BOUGHT_ON);
+        return Set.of(DIRECTION, SENT_FOR, SENT_AT, BOUGHT_ON, TOTAL);
     }
 
     @Override
@@ -76,6 +78,7 @@ public record BoughtAfter(int days) implements ListQuestion {
             return Optional.empty();
         }
         return person.records(PURCHASE)
+                .filter(purchase -> !isReturn(purchase))
                 .map(purchase -> purchase.dayOf(BOUGHT_ON).orElse(purchase.day()))
                 .filter(bought -> follows(bought, sent))
                 .max(LocalDate::compareTo)
@@ -85,6 +88,11 @@ public record BoughtAfter(int days) implements ListQuestion {
     private boolean follows(LocalDate bought, NavigableSet<LocalDate> sent) {
         LocalDate last = sent.floor(bought);
         return last != null && !last.plusDays(days).isBefore(bought);
+    }
+
+    private static boolean isReturn(Noted purchase) {
+        return purchase.field(TOTAL).orElse(null) instanceof FieldValue.Decimal(BigDecimal total)
+                && total.signum() < 0;
     }
 
     private static LocalDate sentOn(Noted message) {

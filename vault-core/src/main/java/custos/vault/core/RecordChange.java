@@ -34,6 +34,7 @@ public final class RecordChange {
             long no = changing.file().no();
             totals =
                     totals.withDaysOf(
+                            policy,
                             kind,
                             changing
                                     .read()
@@ -41,7 +42,8 @@ public final class RecordChange {
                                             kind.number(), Slots.firstRow(no), Slots.endRow(no))
                                     .stream()
                                     .filter(row -> row.no() != found.row().no())
-                                    .toList());
+                                    .toList(),
+                            changing.file()::open);
         }
         if (after.isPresent()) {
             LocalDate day = LocalDate.ofEpochDay(after.get().day());

@@ -58,7 +58,9 @@ public final class RecordDeletion {
             }
         }
         for (RecordKind kind : lookedUp) {
-            totals = totals.withDaysOf(kind, left(changing, kind, past));
+            totals =
+                    totals.withDaysOf(
+                            policy, kind, left(changing, kind, past), changing.file()::open);
         }
         if (!changed.isEmpty()) {
             totals.putInto(changing.draft(), policy, Core.day(changing.now()));

@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /// What a customer's purchases, reward movements and messages add up to, kept as one sealed record
 /// beside them so that no list has to open them all. The records are the truth; this follows them
 /// in the same write.
 ///
-/// @param sums what was bought, by currency
+/// @param purchases how many; returns are none
+/// @param sums what was bought less what was given back, by currency
 /// @param rewards the balance by unit, such as points
 public record Totals(
         long purchases,
@@ -35,7 +37,7 @@ public record Totals(
 
     public static final Totals NONE = new Totals(0, new TreeMap<>(), new TreeMap<>(), Days.NONE);
 
-    /// The days that reminders and come-back offers look at.
+    /// The days that reminders and come-back offers look at; a return is no purchase.
     public record Days(
             Optional<LocalDate> firstPurchase,
             Optional<LocalDate> lastPurchase,
@@ -131,7 +133,18 @@ public record Totals(
     /// The totals with one more record.
     public Totals plus(
             Policy policy, RecordKind kind, SortedMap<Integer, FieldValue> values, LocalDate day) {
-        return counted(policy, kind, values, 1).withDays(days.with(kind.id(), day));
+        Totals counted = counted(policy, kind, values, 1);
+        return isReturn(policy, kind, values)
+                ? counted
+                : counted.withDays(days.with(kind.id(), day));
+    }
+
+    /// A purchase that gives money back counts against the sum and is none otherwise.
+    private static boolean isReturn(
+            Policy policy, RecordKind kind, SortedMap<Integer, FieldValue> values) {
+        return kind.id().equals(Kinds.PURCHASE)
+                && value(policy, values, "total") instanceof FieldValue.Decimal(BigDecimal total)
+                && total.signum() < 0;
     }
 
     /// These, unless a movement just took more rewards than there were.
@@ -156,7 +169,8 @@ public record Totals(
     private Totals counted(
             Policy policy, RecordKind kind, SortedMap<Integer, FieldValue> values, int sign) {
         if (kind.id().equals(Kinds.PURCHASE)) {
-            return new Totals(purchases + sign, bought(policy, values, sign), rewards, days);
+            int one = isReturn(policy, kind, values) ? 0 : sign;
+            return new Totals(purchases + one, bought(policy, values, sign), rewards, days);
         }
         return kind.id().equals(REWARD_MOVEMENT)
                 ? new Totals(purchases, sums, moved(policy, values, sign), days)
@@ -204,11 +218,26 @@ public record Totals(
                 : days.firstPurchase().equals(gone) || days.lastPurchase().equals(gone);
     }
 
-    /// The totals with a kind's days taken from its rows, of which none need be opened.
-    public Totals withDaysOf(RecordKind kind, Iterable<RecordRow> rows) {
+    /// The totals with a kind's days taken from its rows. Of purchases those at both ends are
+    /// opened, until one is no return.
+    public Totals withDaysOf(
+            Policy policy,
+            RecordKind kind,
+            List<RecordRow> rows,
+            Function<RecordRow, SortedMap<Integer, FieldValue>> open) {
         Days found = days.without(kind.id());
-        for (RecordRow row : rows) {
-            found = found.with(kind.id(), LocalDate.ofEpochDay(row.day()));
+        List<RecordRow> byDay =
+                rows.stream().sorted(Comparator.comparingInt(RecordRow::day)).toList();
+        for (List<RecordRow> fromOneEnd : List.of(byDay, byDay.reversed())) {
+            Optional<RecordRow> first =
+                    fromOneEnd.stream()
+                            .filter(row ->
+                                    !kind.id().equals(Kinds.PURCHASE)
+                                            || !isReturn(policy, kind, open.apply(row)))
+                            .findFirst();
+            if (first.isPresent()) {
+                found = found.with(kind.id(), LocalDate.ofEpochDay(first.get().day()));
+            }
         }
         return withDays(found);
     }

@@ -121,6 +121,15 @@ class ListQuestionsTest {
     }
 
     @Test
+    void money_given_back_does_not_end_the_quiet() {
+        String purpose = "come-back-offer";
+        CustomerId jana = buyer("jana", purpose, "2026-10-01 10 CZK", "2026-11-21 -10 CZK");
+        var rows = rows(new Quiet(30), purpose);
+        assertThat(rows).extracting(Lists.Row::id).containsExactly(jana);
+        assertThat(facts(rows.getFirst())).isEqualTo(Map.of("last_purchase", "2026-10-01"));
+    }
+
+    @Test
     void the_best_are_picked_by_their_sums_in_one_currency_highest_first() {
         String purpose = "come-back-offer";
         CustomerId jana = buyer("jana", purpose, "2026-01-05 100.50 CZK", "2026-02-05 50 CZK");

@@ -178,6 +178,18 @@ class ListSourcesTest {
                 .containsExactly(petr);
     }
 
+    @Test
+    void money_given_back_is_no_purchase_after_a_message() {
+        CustomerId jana = buyer("jana", "service", "2026-10-02 10 CZK", "2026-10-05 -10 CZK");
+        CustomerId petr = buyer("petr", "service", "2026-09-05 10 CZK", "2026-10-05 -10 CZK");
+        message(jana, "out");
+        message(petr, "out");
+
+        var rows = rows(new BoughtAfter(14), "service");
+        assertThat(rows).extracting(Lists.Row::id).containsExactly(jana);
+        assertThat(facts(rows.getFirst())).containsEntry("bought_on", "2026-10-02");
+    }
+
     private void message(CustomerId customer, String direction, String purpose) {
         shop.add(
                 customer,

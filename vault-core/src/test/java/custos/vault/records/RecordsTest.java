@@ -216,6 +216,44 @@ class RecordsTest {
     }
 
     @Test
+    void a_return_lessens_the_sum_and_is_no_purchase() {
+        var bought = shop.add(jana, "purchase", purchase("2026-02-01", "100.50", "CZK"));
+        var back = shop.add(jana, "purchase", purchase("2026-03-01", "-40", "CZK"));
+        shop.add(jana, "purchase", purchase("2026-01-01", "-1", "CZK"));
+        assertThat(totals().purchases()).isEqualTo(1);
+        assertThat(totals().sums().get("CZK")).isEqualByComparingTo("59.50");
+        assertThat(totals().days().firstPurchase()).contains(LocalDate.of(2026, 2, 1));
+        assertThat(totals().days().lastPurchase()).contains(LocalDate.of(2026, 2, 1));
+
+        amend(back.id(), Map.of("total", "40"));
+        assertThat(totals().purchases()).as("it was typed with a wrong sign").isEqualTo(2);
+        assertThat(totals().days().lastPurchase()).contains(LocalDate.of(2026, 3, 1));
+        amend(back.id(), Map.of("total", "-40"));
+        assertThat(totals().purchases()).isEqualTo(1);
+        assertThat(totals().days().lastPurchase()).contains(LocalDate.of(2026, 2, 1));
+
+        shop.vault().records().delete(jana, bought.id(), "entered-by-mistake", TestVault.STAFF);
+        assertThat(totals().purchases()).isZero();
+        assertThat(totals().days().firstPurchase()).as("only returns are left").isEmpty();
+        assertThat(totals().days().lastPurchase()).isEmpty();
+        shop.vault().records().delete(jana, back.id(), "entered-by-mistake", TestVault.STAFF);
+        assertThat(totals().purchases()).isZero();
+        assertThat(totals().sums().get("CZK")).isEqualByComparingTo("-1");
+    }
+
+    private void amend(RecordId record, Map<String, Object> fields) {
+        shop.vault()
+                .records()
+                .amend(
+                        jana,
+                        record,
+                        patch(fields),
+                        OptionalLong.empty(),
+                        TestVault.SOURCE,
+                        TestVault.STAFF);
+    }
+
+    @Test
     void pages_go_from_the_oldest_to_the_newest() {
         for (int i = 1; i <= 5; i++) {
             shop.add(jana, "purchase", purchase("2026-03-0" + i, "" + i, "CZK"));
