@@ -110,6 +110,7 @@ final class BoundColumns {
                     HEARD_FROM,
                     SURVEY_SCORE,
                     SURVEY_WHY,
+                    SURVEY_ON,
                     ORDER_NUMBER,
                     BOUGHT_ON,
                     TOTAL,

@@ -47,6 +47,8 @@ public enum ColumnRole {
     SURVEY_SCORE,
     /// The reason given with the score.
     SURVEY_WHY,
+    /// The day of that answer.
+    SURVEY_ON,
     /// The number of an order or a receipt.
     ORDER_NUMBER,
     /// The day of a purchase; makes a row tell of one.

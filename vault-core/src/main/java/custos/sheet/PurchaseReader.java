@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /// Reads what a row says of a purchase: nothing where it names no day. Holds no state.
 final class PurchaseReader {
-    private static final Pattern TIME = Pattern.compile("(.{6,12}?)[ T][0-9]{1,2}:[0-9]{2}.*");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final int MAX_LINE = 200;
     private static final int MAX_CODE = 64;
@@ -68,13 +67,7 @@ final class PurchaseReader {
     }
 
     private Optional<LocalDate> day(Cells cells, ColumnRole role) {
-        return cells.read(
-                role,
-                Code.INVALID_DATE,
-                text -> {
-                    var time = TIME.matcher(text);
-                    return SheetDate.parse(time.matches() ? time.group(1) : text, dates).day();
-                });
+        return cells.read(role, Code.INVALID_DATE, text -> SheetDate.ofMoment(text, dates));
     }
 
     private static Optional<BigDecimal> amount(Cells cells, ColumnRole role) {

@@ -287,10 +287,21 @@ public final class RowReader {
 
     private Optional<SurveyAnswer> survey(Cells cells) {
         Optional<String> why = cells.line(ColumnRole.SURVEY_WHY, 1_000);
+        Optional<LocalDate> on =
+                cells.read(ColumnRole.SURVEY_ON, Code.INVALID_DATE, this::answeredOn);
         return cells.read(
                 ColumnRole.SURVEY_SCORE,
                 Code.INVALID_SCORE,
-                text -> new SurveyAnswer(score(text), map.surveyScale(), why));
+                text -> new SurveyAnswer(score(text), map.surveyScale(), why, on));
+    }
+
+    private LocalDate answeredOn(String text) {
+        LocalDate day = SheetDate.ofMoment(text, map.dates());
+        if (day.getYear() < 1970 || day.isAfter(rules.today())) {
+            throw new IllegalArgumentException(
+                    "an answer is of 1970 or later and not of the future");
+        }
+        return day;
     }
 
     private static int score(String text) {

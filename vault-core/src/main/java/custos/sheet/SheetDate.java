@@ -16,6 +16,15 @@ record SheetDate(LocalDate day, boolean serial) {
     /// A date and the time that a sheet adds to it.
     private static final Pattern MIDNIGHT = Pattern.compile("(.{8,12}?)[ T]0?0:00(:00)?(\\.0+)?Z?");
 
+    /// A date and any time of its day.
+    private static final Pattern MOMENT = Pattern.compile("(.{6,12}?)[ T][0-9]{1,2}:[0-9]{2}.*");
+
+    /// The day of what happened at some time of it.
+    static LocalDate ofMoment(String text, WrittenDate.Order order) {
+        var moment = MOMENT.matcher(text);
+        return parse(moment.matches() ? moment.group(1) : text, order).day();
+    }
+
     static SheetDate parse(String text, WrittenDate.Order order) {
         var serial = SERIAL.matcher(text);
         if (serial.matches()) {

@@ -1,10 +1,13 @@
 package custos.sheet;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// An answer to "would you recommend us": a score on its scale, and why. The scale is kept with the
 /// score, because 1 to 10 and 0 to 10 are not the same question.
-public record SurveyAnswer(int score, Scale scale, Optional<String> why) {
+///
+/// @param on its day, where the sheet names one
+public record SurveyAnswer(int score, Scale scale, Optional<String> why, Optional<LocalDate> on) {
     /// The lowest and the highest score.
     public enum Scale {
         ZERO_TO_TEN(0),

@@ -94,7 +94,11 @@ class RowReaderTest {
         assertThat(who.fields()).containsEntry(new FieldId("profession"), "kovář");
         assertThat(row.survey())
                 .contains(
-                        new SurveyAnswer(0, SurveyAnswer.Scale.ZERO_TO_TEN, Optional.of("fronta")));
+                        new SurveyAnswer(
+                                0,
+                                SurveyAnswer.Scale.ZERO_TO_TEN,
+                                Optional.of("fronta"),
+                                Optional.empty()));
         assertThat(codes(row)).containsExactly(Code.NUMBER_AS_DECIMAL);
     }
 

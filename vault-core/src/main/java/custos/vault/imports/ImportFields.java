@@ -9,11 +9,12 @@ import custos.customer.PostalAddress;
 import custos.json.JsonValue;
 import custos.policy.Field;
 import custos.policy.FieldId;
-import custos.policy.KindId;
 import custos.policy.Policy;
+import custos.policy.RecordKind;
 import custos.sheet.ImportedPerson;
 import custos.sheet.Particulars;
 import custos.sheet.RowProblem;
+import custos.sheet.SurveyAnswer;
 import custos.vault.core.FieldForms;
 import custos.vault.rows.Kinds;
 import custos.vault.rows.Refusal;
@@ -95,7 +96,7 @@ public final class ImportFields {
 
     /// The survey answer's record, by field number.
     static SortedMap<Integer, FieldValue> survey(
-            Policy policy, KindId kind, custos.sheet.SurveyAnswer answer, LocalDate day) {
+            Policy policy, RecordKind kind, SurveyAnswer answer, LocalDate day) {
         var values = new TreeMap<Integer, FieldValue>();
         put(policy, values, "survey", new FieldValue.Text("import"));
         put(policy, values, "scale", new FieldValue.Text(answer.scale().lowest() + "-10"));
@@ -104,7 +105,7 @@ public final class ImportFields {
         put(policy, values, "answered_on", new FieldValue.Day(day));
         values.keySet()
                 .retainAll(
-                        Kinds.of(policy, kind).fields().stream()
+                        kind.fields().stream()
                                 .flatMap(id -> policy.field(id).stream())
                                 .map(Field::number)
                                 .toList());

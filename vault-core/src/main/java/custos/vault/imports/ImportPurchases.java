@@ -94,6 +94,7 @@ final class ImportPurchases {
                         RecordRules.values(policy, kind.get(), fields);
                 RecordRules.requireComplete(policy, kind.get(), values);
                 RecordRules.requireSense(policy, values);
+                RecordRules.day(policy, kind.get(), values);
                 usable.add(new Bought(purchase, values));
             } catch (Refusal.BadField e) {
                 unusable.accept(purchase);

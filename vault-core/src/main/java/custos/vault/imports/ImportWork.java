@@ -7,7 +7,6 @@ import custos.event.Actor;
 import custos.event.Internal;
 import custos.event.Subject;
 import custos.policy.FieldId;
-import custos.policy.KindId;
 import custos.policy.Policy;
 import custos.policy.SourceId;
 import custos.sheet.ColumnMap;
@@ -15,6 +14,7 @@ import custos.sheet.ColumnMap.Intake;
 import custos.sheet.ImportedPerson;
 import custos.sheet.RowProblem;
 import custos.sheet.RowProblem.Code;
+import custos.sheet.SurveyAnswer;
 import custos.sheet.VaultMatch;
 import custos.store.ReadSession;
 import custos.vault.consents.ConsentChange;
@@ -30,14 +30,12 @@ import custos.vault.imports.ImportLines.Outcome;
 import custos.vault.rows.CustomerContent;
 import custos.vault.rows.CustomerDraft;
 import custos.vault.rows.CustomerFile;
-import custos.vault.rows.Kinds;
 import custos.vault.rows.Parts;
 import custos.vault.rows.Refusal;
 import custos.vault.rows.Slots;
 import custos.vault.rows.Write;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +50,6 @@ import java.util.function.LongSupplier;
 /// Turns people of a sheet into customers: new ones in batches of up to 1,000 a leaf, known ones
 /// one by one. For one thread and one import.
 final class ImportWork implements AutoCloseable {
-    private static final KindId SURVEY = new KindId("survey-answer");
-
     private final Core core;
     private final Finder finder;
     private final LongSupplier numbers;
@@ -67,6 +63,7 @@ final class ImportWork implements AutoCloseable {
     private final Set<Long> brought = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
     private final ImportPurchases purchases;
+    private final ImportSurveys surveys;
     private final ImportLanding landing;
 
     ImportWork(
@@ -104,6 +101,7 @@ final class ImportWork implements AutoCloseable {
                                 tally.problem(
                                         new RowProblem(
                                                 purchase.line(), 0, "", Code.PURCHASE_UNUSABLE)));
+        this.surveys = new ImportSurveys(policy);
         this.landing = new ImportLanding(core, internal, tally);
     }
 
@@ -151,10 +149,11 @@ final class ImportWork implements AutoCloseable {
         var draft = CustomerDraft.register(core.keys(), core.schema(), numbers.getAsLong());
         content.putInto(draft, policy, day);
         draft.activeOn(day);
-        addSurveys(person, draft, now);
         SourceId source = source(person);
         List<Act> acts = List.of(Act.of(ActType.IMPORTED));
-        List<Subject.Part> parts = List.of(Parts.imported(content.fieldNumbers(), 1, source, mark));
+        var parts = new ArrayList<Subject.Part>();
+        parts.add(Parts.imported(content.fieldNumbers(), 1, source, mark));
+        parts.addAll(surveys.add(person.surveys(), draft, source, now));
         if (person.consents().isEmpty()) {
             enqueue(draft, acts, parts, content.contact());
             return draft.no();
@@ -200,23 +199,6 @@ final class ImportWork implements AutoCloseable {
                 .or(map::source)
                 .filter(id -> policy.source(id).isPresent())
                 .orElse(new SourceId("import"));
-    }
-
-    private void addSurveys(ImportedPerson person, CustomerDraft draft, Instant now) {
-        policy.kind(SURVEY)
-                .ifPresent(kind ->
-                        person.surveys()
-                                .forEach(answer ->
-                                        draft.add(
-                                                Kinds.classNo(policy, kind),
-                                                kind.number(),
-                                                Core.day(now),
-                                                ImportFields.survey(
-                                                        policy,
-                                                        SURVEY,
-                                                        answer,
-                                                        LocalDate.ofInstant(
-                                                                now, ZoneOffset.UTC)))));
     }
 
     /// Somebody may erase or merge her between the match and the write.
@@ -304,6 +286,8 @@ final class ImportWork implements AutoCloseable {
             CustomerContent.put(draft, policy, Slots.PROFILE, profile, day);
         }
         SourceId source = source(person);
+        List<SurveyAnswer> answers =
+                surveys.lacking(changing.read(), changing.file(), person.surveys());
         var change =
                 new ConsentChange(
                         policy,
@@ -322,7 +306,7 @@ final class ImportWork implements AutoCloseable {
                                         mark)));
         ImportConsents.apply(core.policies(), person, change);
         boolean bookChanged = !change.book().equals(before.book());
-        if (gaps.isEmpty() && !bookChanged) {
+        if (gaps.isEmpty() && !bookChanged && answers.isEmpty()) {
             // A no counts again for an address that may be new.
             return new Core.Prepared<>(Write.upkeep(change.rows()), _ -> false);
         }
@@ -330,9 +314,11 @@ final class ImportWork implements AutoCloseable {
             Consents.putBook(draft, policy, change.book(), day);
         }
         change.rows().forEach(draft::also);
+        var parts = new ArrayList<>(change.parts());
+        parts.addAll(surveys.add(answers, draft, source, changing.now()));
         var going =
                 new ConsentedRecords(core, policy)
-                        .with(changing, change.book(), change.acts(), change.parts(), internal);
+                        .with(changing, change.book(), change.acts(), parts, internal);
         Write write = draft.finish(going.acts(), going.parts(), going.internal(), changing.now());
         return new Core.Prepared<>(
                 write,

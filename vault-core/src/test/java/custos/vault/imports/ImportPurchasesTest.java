@@ -326,9 +326,11 @@ class ImportPurchasesTest {
                         11,2,Petr Malý,2024-03-01,,,,
                         12,3,Eva Nová,2024-03-01,many,,,
                         13,4,Ota Starý,yesterday,5,,,
+                        14,5,Iva Malá,1969-12-31,5,,,
                         """);
-        assertThat(report.count(Outcome.CREATED)).isEqualTo(4);
+        assertThat(report.count(Outcome.CREATED)).isEqualTo(5);
         assertThat(report.problems())
+                .containsEntry(Code.PURCHASE_UNUSABLE, 1L)
                 .containsEntry(Code.PURCHASE_IN_FUTURE, 1L)
                 .containsEntry(Code.PURCHASE_WITHOUT_TOTAL, 2L)
                 .containsEntry(Code.INVALID_AMOUNT, 1L)

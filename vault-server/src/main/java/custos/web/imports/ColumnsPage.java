@@ -58,6 +58,7 @@ public final class ColumnsPage {
                             ColumnRole.HEARD_FROM,
                             ColumnRole.SURVEY_SCORE,
                             ColumnRole.SURVEY_WHY,
+                            ColumnRole.SURVEY_ON,
                             ColumnRole.NOTE),
                     List.of(
                             ColumnRole.BOUGHT_ON,
