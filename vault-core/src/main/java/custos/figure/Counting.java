@@ -22,6 +22,7 @@ public final class Counting {
     private final Bounded<Sold> sold = new Bounded<>(MAX_NAMES, Sold::plus);
     private final SortedMap<String, SortedMap<YearMonth, Promoters>> promoters = new TreeMap<>();
     private final SortedMap<String, SortedMap<YearMonth, Rewarded>> rewards = new TreeMap<>();
+    private final SortedMap<String, Places> reasons = new TreeMap<>();
     private long sourcesTold;
 
     /// Where one customer heard of the shop; case and spaces at the ends do not count.
@@ -51,6 +52,15 @@ public final class Counting {
                 .merge(YearMonth.from(day), Promoters.NONE.plus(score), Promoters::plus);
     }
 
+    /// One place that a customer gave a reason.
+    ///
+    /// @param again whether this customer gave it one before
+    public void reason(String reason, long place, boolean again) {
+        reasons.compute(
+                reason,
+                (_, before) -> Optional.ofNullable(before).orElse(Places.NONE).plus(place, again));
+    }
+
     /// One movement of a reward.
     ///
     /// @param again whether this customer had one of this unit in this month before
@@ -66,6 +76,10 @@ public final class Counting {
 
     public SortedMap<String, SortedMap<YearMonth, Promoters>> promoters() {
         return promoters;
+    }
+
+    public SortedMap<String, Places> reasons() {
+        return reasons;
     }
 
     public SortedMap<String, SortedMap<YearMonth, Rewarded>> rewards() {

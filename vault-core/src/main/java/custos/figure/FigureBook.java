@@ -15,10 +15,11 @@ import java.util.SortedMap;
 /// @param asOf when the walk began
 /// @param customers how many were walked past
 /// @param consents month by month, by purpose
-/// @param sources where customers heard of the shop; rare answers are one cell
+/// @param sources where customers heard of the shop, each once; rare answers are one cell
 /// @param ends how many consents run out in the coming months, by purpose
 /// @param promoters of answers of customers, month by month, by scale
 /// @param anonymous of answers without a name, which have no day, by scale
+/// @param reasons which place customers gave each reason to come, by reason
 /// @param rewards month by month, by unit
 /// @param profile by dimension, of those who agreed to it
 /// @param sold the best sellers, most often bought first
@@ -33,6 +34,7 @@ public record FigureBook(
         SortedMap<String, SortedMap<YearMonth, Long>> ends,
         SortedMap<String, SortedMap<YearMonth, Promoters>> promoters,
         SortedMap<String, Promoters> anonymous,
+        Reasons reasons,
         SortedMap<String, SortedMap<YearMonth, Rewarded>> rewards,
         Shape profile,
         SequencedMap<String, Sold> sold,
@@ -50,6 +52,12 @@ public record FigureBook(
     /// @param days since it came in
     /// @param allowed days from the day it came in to the last one for an answer
     public record Waiting(LocalDate received, String right, long days, long allowed) {}
+
+    /// Why customers come, never added up: one person may have answered both ways.
+    ///
+    /// @param named in answers of customers
+    /// @param anonymous in answers without a name
+    public record Reasons(SortedMap<String, Places> named, SortedMap<String, Places> anonymous) {}
 
     /// Who the customers are.
     ///

@@ -37,6 +37,8 @@ class FiguresBrowserTest {
                             "survey", "autumn",
                             "scale", "0-10",
                             "score", 10,
+                            "ranks", Map.of("quality", 1, "convenience", 2, "price", 3),
+                            "where_heard", "the market",
                             "answered_on", "2026-11-05"));
             Listed.add(
                     shop,
@@ -67,6 +69,7 @@ class FiguresBrowserTest {
                         "expiring",
                         "sources",
                         "nps",
+                        "reasons",
                         "rewards",
                         "profile",
                         "best-sellers",

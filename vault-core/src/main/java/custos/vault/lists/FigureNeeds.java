@@ -57,6 +57,7 @@ record FigureNeeds(
         Stream.of(
                         new Need("sources", sources),
                         new Need("nps", promoters),
+                        new Need("reasons", promoters),
                         new Need("best-sellers", sold),
                         new Need("rewards", rewards),
                         new Need("profile", profile))

@@ -10,7 +10,6 @@ import custos.figure.ConsentEnds;
 import custos.figure.Counting;
 import custos.figure.FigureBook;
 import custos.figure.ProfileSum;
-import custos.figure.Promoters;
 import custos.json.JsonValue.Items;
 import custos.json.JsonValue.Members;
 import custos.list.Opened.Noted;
@@ -31,7 +30,6 @@ import custos.vault.consents.Permitting;
 import custos.vault.consents.Profile;
 import custos.vault.core.Core;
 import custos.vault.core.CustomerFiles;
-import custos.vault.records.AnonymousAnswers;
 import custos.vault.requests.DataRequest;
 import custos.vault.requests.RequestForm;
 import custos.vault.requests.RequestQueue;
@@ -70,8 +68,6 @@ public final class FigureWalk {
     private static final List<String> TEXTS =
             List.of("gender", "education", "profession", "income_band");
     private static final FieldId LINES = new FieldId("lines");
-    private static final FieldId SCALE = new FieldId("scale");
-    private static final FieldId SCORE = new FieldId("score");
     private static final FieldId UNIT = new FieldId("unit");
     private static final FieldId MOVEMENT = new FieldId("movement");
 
@@ -82,6 +78,7 @@ public final class FigureWalk {
     private final Instant now;
     private final ConsentCourse course = new ConsentCourse();
     private final Counting counting = new Counting();
+    private final SurveyCount surveys = new SurveyCount(counting);
     private final ConsentEnds ends;
     private final ProfileSum profiles;
     private final OpenedPerson.View view;
@@ -100,7 +97,7 @@ public final class FigureWalk {
     /// Of records no more than what figures count is opened.
     private IntPredicate wanted() {
         Set<Integer> numbers =
-                Stream.of(LINES, SCALE, SCORE, UNIT, MOVEMENT)
+                Stream.concat(Stream.of(LINES, UNIT, MOVEMENT), SurveyCount.OPENED.stream())
                         .flatMap(id -> policy.field(id).stream())
                         .map(Field::number)
                         .collect(Collectors.toUnmodifiableSet());
@@ -134,7 +131,8 @@ public final class FigureWalk {
                 counting.sources(),
                 ends.months(),
                 counting.promoters(),
-                anonymous(),
+                SurveyCount.anonymous(core),
+                surveys.reasons(core),
                 counting.rewards(),
                 new FigureBook.Shape(profiles.people(), profiles.shown()),
                 counting.best(),
@@ -166,17 +164,18 @@ public final class FigureWalk {
             var person = new OpenedPerson(read, file, profile, view);
             steps.addTo(course, read, file, profile.book(), now);
             ends(profile.book());
-            if (may(needs.sources(), profile)) {
-                person.field(FigureNeeds.HEARD_FROM)
-                        .map(FieldValue::plain)
-                        .ifPresent(counting::source);
-            }
             if (agreed(read, profile)) {
                 profiles.take(person(person), person.today());
             }
             long no = file.no();
-            if (read.countRecords(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no)) > 0) {
-                records(person, profile);
+            boolean noted =
+                    read.countRecords(Slots.row(no, Slots.FIRST_FREE), Slots.endRow(no)) > 0;
+            Optional<String> heard = noted ? records(person, profile) : Optional.empty();
+            if (may(needs.sources(), profile)) {
+                person.field(FigureNeeds.HEARD_FROM)
+                        .map(FieldValue::plain)
+                        .or(() -> heard)
+                        .ifPresent(counting::source);
             }
         }
     }
@@ -196,25 +195,6 @@ public final class FigureWalk {
                                                 (one, other) -> one.isAfter(other) ? one : other)));
         last.values().removeIf(Instant.MAX::equals);
         last.forEach(ends::take);
-    }
-
-    /// Of surveys and scales on which five answered at least, as their own page shows them: a sum
-    /// with others in it would tell those by subtracting.
-    private SortedMap<String, Promoters> anonymous() {
-        var anonymous = new TreeMap<String, Promoters>();
-        for (AnonymousAnswers.Result survey : new AnonymousAnswers(core).results()) {
-            survey.sums()
-                    .ifPresent(sums ->
-                            sums.scores()
-                                    .forEach((scale, points) ->
-                                            sums.nps(scale)
-                                                    .ifPresent(_ ->
-                                                            anonymous.merge(
-                                                                    scale,
-                                                                    Promoters.of(points),
-                                                                    Promoters::plus))));
-        }
-        return anonymous;
     }
 
     private List<FigureBook.Waiting> waiting() {
@@ -280,24 +260,25 @@ public final class FigureWalk {
                 .flatMap(_ -> opened.field(id));
     }
 
-    private static Optional<Long> whole(FieldValue value) {
+    static Optional<Long> whole(FieldValue value) {
         return value instanceof FieldValue.Whole(long number)
                 ? Optional.of(number)
                 : Optional.empty();
     }
 
-    private void records(OpenedPerson person, Profile profile) {
+    /// @return where she heard of the shop, as she answered a survey
+    private Optional<String> records(OpenedPerson person, Profile profile) {
         if (may(needs.sold(), profile)) {
             var bought = new HashSet<String>();
             person.records(Kinds.PURCHASE).forEach(purchase -> sold(purchase, bought));
-        }
-        if (may(needs.promoters(), profile)) {
-            person.records(FigureNeeds.SURVEY_ANSWER).forEach(this::answer);
         }
         if (may(needs.rewards(), profile)) {
             var moved = new HashSet<String>();
             person.records(Totals.REWARD_MOVEMENT).forEach(movement -> reward(movement, moved));
         }
+        return may(needs.promoters(), profile)
+                ? surveys.take(person.records(FigureNeeds.SURVEY_ANSWER))
+                : Optional.empty();
     }
 
     private void sold(Noted purchase, Set<String> bought) {
@@ -315,14 +296,6 @@ public final class FigureWalk {
                         }
                     });
         }
-    }
-
-    private void answer(Noted answer) {
-        answer.text(SCALE)
-                .ifPresent(scale ->
-                        answer.field(SCORE)
-                                .flatMap(FigureWalk::whole)
-                                .ifPresent(score -> counting.answer(scale, score, answer.day())));
     }
 
     private void reward(Noted movement, Set<String> moved) {

@@ -6,6 +6,7 @@ import custos.customer.CustomerId;
 import custos.event.Actor;
 import custos.figure.ConsentCourse;
 import custos.figure.FigureBook;
+import custos.figure.Places;
 import custos.figure.Promoters;
 import custos.figure.Rewarded;
 import custos.figure.Sold;
@@ -14,6 +15,7 @@ import custos.vault.AskedShop;
 import custos.vault.Flags;
 import custos.vault.TestVault;
 import custos.vault.customers.Customers;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -208,6 +210,71 @@ class FigureWalkTest {
                 customer,
                 "survey-answer",
                 Map.of("survey", "autumn", "scale", scale, "score", score, "answered_on", day));
+    }
+
+    @Test
+    void a_survey_tells_where_she_heard_of_the_shop_when_her_record_does_not() {
+        for (CustomerId id : some(5, Map.of("heard_from", "radio"))) {
+            heard(id, "market", "2026-10-05");
+        }
+        for (CustomerId id : some(6, Map.of("note", "quiet"))) {
+            // The newest by its day, not the one that was taken down last; she counts once.
+            heard(id, " Market", "2026-10-07");
+            heard(id, "poster", "2026-10-06");
+            answer(id, "0-10", 9, "2026-11-01");
+        }
+        CustomerId objecting = somebody("petr", Map.of());
+        heard(objecting, "market", "2026-10-05");
+        Flags.objects(shop, objecting, "insight");
+
+        assertThat(figures().sources())
+                .isEqualTo(Map.of("market", Optional.of(6L), "radio", Optional.of(5L)));
+    }
+
+    private void heard(CustomerId customer, String where, String day) {
+        shop.add(
+                customer,
+                "survey-answer",
+                Map.of("survey", "autumn", "where_heard", where, "answered_on", day));
+    }
+
+    @Test
+    void reasons_are_ranked_by_customers_and_without_a_name_apart() {
+        List<CustomerId> five = some(5, Map.of());
+        five.forEach(id -> rank(id, Map.of("price", 1, "quality", 2)));
+        rank(five.getFirst(), Map.of("price", 4));
+        for (int i = 0; i < 6; i++) {
+            rank(five.get(1), Map.of("choice", 1));
+            shop.vault()
+                    .counter()
+                    .answers()
+                    .take(
+                            shop.read(
+                                    Map.of("survey", "autumn", "ranks", Map.of("price", 3)),
+                                    FigureNeeds.SURVEY_ANSWER),
+                            TestVault.STAFF);
+        }
+
+        FigureBook.Reasons reasons = figures().reasons();
+
+        assertThat(reasons.named())
+                .containsEntry("price", new Places(6, 9, 5))
+                .containsEntry("quality", new Places(5, 10, 5));
+        assertThat(reasons.named().get("price")).extracting(Places::mean).isEqualTo(mean("1.50"));
+        assertThat(reasons.named().get("choice"))
+                .as("six answers of one customer are hers alone")
+                .extracting(Places::mean)
+                .isEqualTo(Optional.empty());
+        // Anonymous answers count in whole fives.
+        assertThat(reasons.anonymous()).isEqualTo(Map.of("price", new Places(5, 15, 5)));
+    }
+
+    private static Optional<BigDecimal> mean(String value) {
+        return Optional.of(new BigDecimal(value));
+    }
+
+    private void rank(CustomerId customer, Map<String, Integer> places) {
+        shop.add(customer, "survey-answer", Map.of("survey", "autumn", "ranks", places));
     }
 
     @Test

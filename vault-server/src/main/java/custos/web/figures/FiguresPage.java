@@ -33,6 +33,7 @@ public final class FiguresPage {
                     "expiring",
                     "sources",
                     "nps",
+                    "reasons",
                     "rewards",
                     "profile",
                     "best-sellers",

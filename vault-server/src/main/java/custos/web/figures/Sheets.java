@@ -47,6 +47,7 @@ final class Sheets {
             case "requests" -> List.of(new ComingSheets(book, visit).requests());
             case "sources" -> List.of(sources());
             case "nps" -> promoters();
+            case "reasons" -> new ReasonSheet(book.reasons(), visit).all();
             case "rewards" -> rewards();
             case "profile" -> new ProfileSheets(book.profile(), visit).of(reference);
             case "best-sellers" -> List.of(bestSellers());

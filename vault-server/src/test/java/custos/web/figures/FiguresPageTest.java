@@ -37,6 +37,7 @@ class FiguresPageTest {
                             "survey", "autumn",
                             "scale", "0-10",
                             "score", i < 4 ? 10 : 3,
+                            "ranks", Map.of("price", i < 4 ? 1 : 2, "quality", 3),
                             "answered_on", "2026-11-05"));
             Listed.add(
                     shop,
@@ -108,6 +109,20 @@ class FiguresPageTest {
                         "Scale 0-10",
                         "Score 33.3 of 6 answers of customers, each with a day: 4 promote, 2"
                                 + " detract.");
+    }
+
+    @Test
+    void reasons_have_their_mean_place_drawn_and_as_a_table() {
+        // 4 x 1 and 2 x 2 are 8 of 6 answers.
+        assertThat(made(olga, "/figures/reasons").body())
+                .contains("id=\"reasons-table\"", "<svg class=\"plot\"")
+                .contains("<th scope=\"row\">Price</th>", "<td class=\"num\">1.33</td>")
+                .doesNotContain("<th scope=\"row\">Convenience</th>");
+        assertThat(olga.get("/figures/reasons/figures.csv").body())
+                .contains(
+                        ",Price,\"Mean place, customers\",1.33\r\n",
+                        ",Quality,\"Answers, customers\",6\r\n",
+                        ",Quality,\"Mean place, anonymous\",under 5\r\n");
     }
 
     @Test
