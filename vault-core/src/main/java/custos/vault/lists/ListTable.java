@@ -3,6 +3,7 @@ package custos.vault.lists;
 import custos.customer.FieldValue;
 import custos.customer.PhoneNumber;
 import custos.customer.PostalAddress;
+import custos.json.JsonValue;
 import custos.list.Everybody;
 import custos.list.ListQuestion;
 import custos.policy.Field;
@@ -71,7 +72,10 @@ public final class ListTable {
             }
             case REFERENCE -> new Cell.Text(value.plain());
             case ADDRESS -> new Cell.Text(String.join(", ", PostalAddress.of(value).parts()));
-            default -> cell(value);
+            default ->
+                    value instanceof FieldValue.Json(JsonValue parts)
+                            ? new Cell.Text(PartedText.of(form, parts))
+                            : cell(value);
         };
     }
 
