@@ -41,6 +41,10 @@ class FormsBrowserTest {
             page.keyboard().press("Enter");
             page.locator("#search").waitFor();
             page.navigate(shop.stranger().base() + "/customers/new");
+            page.fill("#email", "somebody@gmial.com");
+            page.press("#email", "Tab");
+            assertThat(page.locator("#email-note")).containsText("gmail.com");
+            round.require(window);
             page.click("#to-forms");
             page.fill("#copies", "2");
             page.click("#draw");

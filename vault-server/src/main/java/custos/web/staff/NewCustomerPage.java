@@ -81,7 +81,7 @@ public final class NewCustomerPage {
     }
 
     /// What is shown while somebody types.
-    public record Alike(List<Known> known) {
+    public record Alike(List<Known> known, String mailNote) {
         public Alike {
             known = List.copyOf(known);
         }
@@ -155,14 +155,24 @@ public final class NewCustomerPage {
         }
     }
 
-    /// While she is being typed in: is it one of these? What is not right yet is left out.
+    /// While she is being typed in: is it one of these, and is the mail domain meant? What is not
+    /// right yet is left out.
     private void alike(Visit visit) throws IOException {
         String role = visit.allow(Permission.REGISTER).role();
         visit.allow(Permission.SEARCH);
         Map<FieldId, FieldValue> fields = fields(visit, Mistakes.none());
         var known = new LinkedHashMap<CustomerId, Known>();
         look(visit, fields, role, known);
-        visit.show("staff/alike", new Alike(List.copyOf(known.values())));
+        visit.show(
+                "staff/alike",
+                new Alike(List.copyOf(known.values()), mailNote(visit, visit.form())));
+    }
+
+    /// A warning that refuses nothing: somebody may own the other domain.
+    private static String mailNote(Visit visit, Form form) {
+        return MailDomain.meant(form.text("email"))
+                .map(domain -> visit.words().text("staff.mail-meant", "domain", domain))
+                .orElse("");
     }
 
     private void look(
@@ -267,10 +277,7 @@ public final class NewCustomerPage {
                                 : List.of(),
                         form.map(typed -> typed.text("asked_in")).orElse(""),
                         known,
-                        form.flatMap(typed -> MailDomain.meant(typed.text("email")))
-                                .map(domain ->
-                                        visit.words().text("staff.mail-meant", "domain", domain))
-                                .orElse(""),
+                        form.map(typed -> mailNote(visit, typed)).orElse(""),
                         mistakes));
     }
 

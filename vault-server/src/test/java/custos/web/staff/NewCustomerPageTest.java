@@ -75,6 +75,23 @@ class NewCustomerPageTest {
     }
 
     @Test
+    void a_misspelt_mail_domain_is_pointed_out_while_somebody_types_and_refuses_nothing() {
+        Visitor anna = anna();
+        String[] typed = {
+            "full_name", "Misspelt", "email", "misspelt@gmial.com", "source", "counter-form"
+        };
+        // Nobody has a name yet when the address is typed first.
+        assertThat(anna.post("/customers/new/alike", "email", "misspelt@gmial.com").body())
+                .contains("id=\"email-note\"", "hx-swap-oob=\"true\"", "gmail.com");
+        assertThat(anna.post("/customers/new/alike", "email", "right@gmail.com").body())
+                .contains("id=\"email-note\"")
+                .doesNotContain("notice-warning");
+
+        assertThat(anna.post("/customers/new", typed).status()).isEqualTo(303);
+        assertThat(registered("misspelt@gmial.com")).isEqualTo(1);
+    }
+
+    @Test
     void the_form_is_short_and_has_the_notice_to_read_out_in_three_languages() {
         var page = anna().get("/customers/new").body();
 
