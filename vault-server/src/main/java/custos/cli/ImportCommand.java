@@ -12,6 +12,7 @@ import custos.vault.imports.Imports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand extends VaultCommand {
     private static final int MAX_MAP_BYTES = 256 * 1024;
     private static final int TOLD_EVERY = 10_000;
+    private static final Set<String> SEPARATORS = Set.of(";", ",", "|", "tab");
 
     @Option(names = "--dry-run", description = "Say what would be done, change nothing.")
     private boolean dryRun;
@@ -57,6 +59,24 @@ final class ImportCommand extends VaultCommand {
             paramLabel = "NUMBER",
             description = "Which visible sheet of a workbook, from 1; the first if left out.")
     private int sheet = 1;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "How a text is encoded, such as windows-1250; found if left out.")
+    private Optional<Charset> encoding = Optional.empty();
+
+    @Option(
+            names = "--separator",
+            paramLabel = "CHARACTER",
+            description = "What parts the cells of a text: ; , | or tab; found if left out.")
+    private Optional<String> separator = Optional.empty();
+
+    @Option(
+            names = "--header",
+            paramLabel = "LINE",
+            description = "The line or row that names the columns, from 1; found if left out.")
+    private Optional<Long> header = Optional.empty();
 
     @Option(
             names = "--undo",
@@ -95,6 +115,12 @@ final class ImportCommand extends VaultCommand {
         if (sheet < 1) {
             throw new UsageFault("--sheet is counted from 1");
         }
+        if (header.filter(line -> line < 1).isPresent()) {
+            throw new UsageFault("--header is counted from 1");
+        }
+        if (separator.filter(typed -> !SEPARATORS.contains(typed)).isPresent()) {
+            throw new UsageFault("--separator is ; or , or | or tab");
+        }
         if (rejects.filter(Files::exists).isPresent()) {
             throw new UsageFault(rejects.get() + " is there already");
         }
@@ -117,7 +143,7 @@ final class ImportCommand extends VaultCommand {
         }
         Imports imports = vault.imports();
         SheetBytes bytes = SheetBytes.of(file.orElseThrow());
-        SheetShape shape = SheetReader.detect(bytes, sheet - 1);
+        SheetShape shape = shape(SheetReader.detect(bytes, sheet - 1));
         ColumnMap columns =
                 map.map(ImportCommand::read).orElseGet(() -> imports.suggest(bytes, shape));
         var job = new ImportJob(bytes, shape, columns);
@@ -129,6 +155,27 @@ final class ImportCommand extends VaultCommand {
             report(run(imports, job));
         }
         return ExitCode.DONE;
+    }
+
+    private SheetShape shape(SheetShape found) {
+        long line = header.orElseGet(found::headerLine);
+        return switch (found) {
+            case SheetShape.Text(Charset written, char between, _) ->
+                    new SheetShape.Text(
+                            encoding.orElse(written),
+                            separator.map(ImportCommand::delimiter).orElse(between),
+                            line);
+            case SheetShape.OfWorkbook(int place, _) -> {
+                if (encoding.isPresent() || separator.isPresent()) {
+                    throw new UsageFault("a workbook takes neither --encoding nor --separator");
+                }
+                yield new SheetShape.OfWorkbook(place, line);
+            }
+        };
+    }
+
+    private static char delimiter(String typed) {
+        return typed.equals("tab") ? '\t' : typed.charAt(0);
     }
 
     private Imports.Report run(Imports imports, ImportJob job) {

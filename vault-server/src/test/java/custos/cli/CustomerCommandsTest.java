@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +107,35 @@ class CustomerCommandsTest {
                 ! custos: --sheet is counted from 1
                 = 2
                 """);
+    }
+
+    @Test
+    void how_a_text_is_written_can_be_corrected() throws IOException {
+        Files.write(
+                room.resolve("odd.csv"),
+                "Name;x|E-mail;y\nE-mail;x|Name;y\nsoren@example.org|Søren Ågård\n"
+                        .getBytes(Charset.forName("windows-1252")));
+        desk.file("map.yaml", "columns:\n  E-mail;x: email\n  Name;y: full_name\n");
+        desk.file("right.csv", "E-mail;Name\nsoren@example.org;Søren Ågård\n");
+
+        var odd =
+                desk.run(
+                        "import --encoding windows-1252 --separator | --header 2"
+                                + " --map ROOM/map.yaml ROOM/odd.csv");
+
+        assertThat(odd.out()).as(odd.err()).startsWith("created\t1\n");
+        assertThat(desk.run("import ROOM/right.csv").out())
+                .contains("created\t0\nupdated\t0\nunchanged\t1\n");
+        desk.shows(
+                """
+                $ custos import --separator x ROOM/odd.csv
+                ! custos: --separator is ; or , or | or tab
+                = 2
+                $ custos import --header 0 ROOM/odd.csv
+                ! custos: --header is counted from 1
+                = 2
+                """);
+        assertThat(desk.run("import --encoding klingon ROOM/odd.csv").code()).isEqualTo(2);
     }
 
     @Test
