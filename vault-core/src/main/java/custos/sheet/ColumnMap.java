@@ -6,10 +6,12 @@ import custos.policy.FieldId;
 import custos.policy.SourceId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What each column of a sheet means, and the rules for reading it: a map that a person wrote, or
@@ -136,6 +138,35 @@ public record ColumnMap(
     /// The map as a file that [#parse] reads, for a person to check and complete.
     public String toYaml() {
         return MapFile.write(this);
+    }
+
+    /// The map in the very spelling of a sheet's header. A column that only a rule names is one
+    /// about consents.
+    public ColumnMap spelledAs(List<String> header) {
+        var spelled = new HashMap<String, String>();
+        header.forEach(name -> spelled.putIfAbsent(Words.foldOrSign(name), name));
+        UnaryOperator<String> inHeader = name -> spelled.getOrDefault(Words.foldOrSign(name), name);
+        var all = new ArrayList<Column>();
+        for (Column column : columns) {
+            all.add(new Column(inHeader.apply(column.header()), column.role(), column.field()));
+        }
+        List<ConsentRule> rules = consents.stream().map(rule -> rule.renamed(inHeader)).toList();
+        for (ConsentRule rule : rules) {
+            name(all, rule.column(), ColumnRole.CONSENT);
+            rule.dateColumn().ifPresent(day -> name(all, day, ColumnRole.CONSENT_DATE));
+        }
+        return new ColumnMap(
+                all, matchBy, take, country, dates, source, sources, surveyScale, currency, rules);
+    }
+
+    private static void name(List<Column> columns, String header, ColumnRole role) {
+        columns.removeIf(column ->
+                column.header().equals(header)
+                        && (column.role() == ColumnRole.IGNORE
+                                || column.role() == ColumnRole.UNMAPPED));
+        if (columns.stream().noneMatch(column -> column.header().equals(header))) {
+            columns.add(new Column(header, role, Optional.empty()));
+        }
     }
 
     /// Refuses what the policy does not declare.

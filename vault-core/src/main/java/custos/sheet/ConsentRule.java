@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// What an answer in one column agrees to, and what proves it.
 ///
@@ -45,6 +46,19 @@ public record ConsentRule(
         if (givenWords.stream().anyMatch(refusedWords::contains)) {
             throw new IllegalArgumentException("a word cannot mean both yes and no");
         }
+    }
+
+    /// The same rule with other names of its columns.
+    ConsentRule renamed(UnaryOperator<String> name) {
+        return new ConsentRule(
+                name.apply(column),
+                dateColumn.map(name),
+                purposes,
+                channels,
+                method,
+                proof,
+                givenWords,
+                refusedWords);
     }
 
     /// Every purpose through every channel.

@@ -66,6 +66,35 @@ class ColumnMapTest {
     }
 
     @Test
+    void a_map_takes_the_header_s_own_spelling_and_the_columns_that_only_a_rule_names() {
+        ColumnMap map =
+                ColumnMap.parse(
+                        """
+                        columns:
+                          "e mail": email
+                          "OPT-IN": ignore
+                        consents:
+                          - column: "opt-in"
+                            date_column: "since"
+                            purposes: [newsletter]
+                            channels: [email]
+                            method: import
+                            refused: ["never"]
+                        """);
+        ColumnMap spelled = map.spelledAs(List.of("E-mail", "Opt-in", "Since", "Fax"));
+        assertThat(spelled.columns())
+                .containsExactly(
+                        new ColumnMap.Column("E-mail", ColumnRole.EMAIL, Optional.empty()),
+                        new ColumnMap.Column("Opt-in", ColumnRole.CONSENT, Optional.empty()),
+                        new ColumnMap.Column("Since", ColumnRole.CONSENT_DATE, Optional.empty()));
+        ConsentRule rule = spelled.consents().getFirst();
+        assertThat(rule.column()).isEqualTo("Opt-in");
+        assertThat(rule.dateColumn()).contains("Since");
+        assertThat(rule.refusedWords()).containsExactly("never");
+        assertThat(spelled.spelledAs(List.of("E-mail", "Opt-in", "Since"))).isEqualTo(spelled);
+    }
+
+    @Test
     void the_shipped_example_is_read_and_comes_back_from_its_own_text() throws IOException {
         String yaml = Files.readString(Path.of("../docs/examples/czech-eshop-map.yaml"));
         ColumnMap map = ColumnMap.parse(yaml);

@@ -71,7 +71,7 @@ public final class ImportBatches {
         return all().stream()
                 .filter(batch -> batch.header().equals(header))
                 .findFirst()
-                .map(batch -> ColumnMap.parse(batch.map()));
+                .map(batch -> ColumnMap.parse(batch.map()).spelledAs(header));
     }
 
     /// Writes down that an import begins; durable on return.

@@ -4,6 +4,7 @@ import custos.policy.Channel;
 import custos.policy.ChannelId;
 import custos.policy.Language;
 import custos.policy.MethodId;
+import custos.policy.NoticeDigest;
 import custos.policy.Policy;
 import custos.policy.Purpose;
 import custos.policy.PurposeId;
@@ -19,17 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a yes in one column agrees to, as it is asked on the page. Nothing is chosen beforehand:
 /// without a purpose the column means nothing, and without a proof no yes counts.
 ///
-/// @param index of the column among those about consents
+/// @param about which column it is, and its rule so far
 /// @param days the columns that hold days
 /// @param day the one that holds the day of this answer; empty for none
 /// @param proof what stands behind every yes, in a person's words
 public record ConsentBoxes(
-        int index,
-        String column,
+        About about,
         List<Choice> days,
         String day,
         List<Choice> purposes,
@@ -42,23 +43,37 @@ public record ConsentBoxes(
     private static final MethodId IMPORT = new MethodId("import");
     private static final int MAX_PROOF = 200;
 
+    /// What is asked about.
+    ///
+    /// @param index among all that are asked
+    /// @param rule as it was
+    record About(int index, String column, Optional<ConsentRule> rule) {}
+
+    public String column() {
+        return about.column();
+    }
+
+    /// Whether the rule names the words that were shown.
+    public boolean isNoticeNamed() {
+        return about.rule()
+                .flatMap(ConsentRule::proof)
+                .flatMap(ConsentRule.Proof::notice)
+                .isPresent();
+    }
+
     /// A box's id.
     public String id(String box) {
-        return box + "-" + index;
+        return box + "-" + about.index();
     }
 
     /// As an earlier import had it.
-    static ConsentBoxes known(Visit visit, ColumnMap map, Column column, int index) {
-        Optional<ConsentRule> rule =
-                map.consents().stream()
-                        .filter(known -> known.column().equals(column.header()))
-                        .findFirst();
+    static ConsentBoxes known(Visit visit, ColumnMap map, About about) {
+        Optional<ConsentRule> rule = about.rule();
         List<String> days = days(map);
         return of(
                 visit,
                 map,
-                column,
-                index,
+                about,
                 rule.flatMap(ConsentRule::dateColumn)
                         .orElse(rule.isEmpty() && days.size() == 1 ? days.getFirst() : ""),
                 rule.map(known -> known.purposes().stream().map(PurposeId::value).toList())
@@ -72,12 +87,12 @@ public record ConsentBoxes(
     }
 
     /// As it was typed just now.
-    static ConsentBoxes typed(Visit visit, ColumnMap map, Column column, int index, Form form) {
+    static ConsentBoxes typed(Visit visit, ColumnMap map, About about, Form form) {
+        int index = about.index();
         return of(
                 visit,
                 map,
-                column,
-                index,
+                about,
                 form.text("day-" + index),
                 form.all("purpose-" + index),
                 form.all("channel-" + index),
@@ -88,8 +103,7 @@ public record ConsentBoxes(
     private static ConsentBoxes of(
             Visit visit,
             ColumnMap map,
-            Column column,
-            int index,
+            About about,
             String day,
             List<String> purposes,
             List<String> channels,
@@ -97,8 +111,7 @@ public record ConsentBoxes(
             String language) {
         Policy policy = visit.policyWords().policy();
         return new ConsentBoxes(
-                index,
-                column.header(),
+                about,
                 days(map).stream().map(name -> new Choice(name, name)).toList(),
                 day,
                 RulesPage.purposes(policy).stream()
@@ -121,13 +134,16 @@ public record ConsentBoxes(
     }
 
     private static List<String> days(ColumnMap map) {
-        return map.columns().stream()
-                .filter(column -> column.role() == ColumnRole.CONSENT_DATE)
-                .map(Column::header)
+        return Stream.concat(
+                        map.columns().stream()
+                                .filter(column -> column.role() == ColumnRole.CONSENT_DATE)
+                                .map(Column::header),
+                        map.consents().stream().flatMap(rule -> rule.dateColumn().stream()))
+                .distinct()
                 .toList();
     }
 
-    /// The rule; none when no purpose was chosen.
+    /// The rule; none when no purpose was chosen. What the page does not ask stays as it was.
     Optional<ConsentRule> rule(Visit visit, Mistakes mistakes) {
         Policy policy = visit.policyWords().policy();
         List<Purpose> wanted =
@@ -148,14 +164,14 @@ public record ConsentBoxes(
         }
         return Optional.of(
                 new ConsentRule(
-                        column,
+                        column(),
                         on,
                         wanted.stream().map(Purpose::id).toList(),
                         by,
-                        IMPORT,
+                        about.rule().map(ConsentRule::method).orElse(IMPORT),
                         proven,
-                        Set.of(),
-                        Set.of()));
+                        about.rule().map(ConsentRule::givenWords).orElse(Set.of()),
+                        about.rule().map(ConsentRule::refusedWords).orElse(Set.of())));
     }
 
     /// Each purpose must be followed by each channel: what the policy does not do cannot be agreed
@@ -191,6 +207,14 @@ public record ConsentBoxes(
         return by;
     }
 
+    /// The notice that the rule named; it is of one language.
+    private Optional<NoticeDigest> notice(Language spoken) {
+        return about.rule()
+                .flatMap(ConsentRule::proof)
+                .filter(before -> before.language().equals(spoken))
+                .flatMap(ConsentRule.Proof::notice);
+    }
+
     private Optional<ConsentRule.Proof> proof(Visit visit, Policy policy, Mistakes mistakes) {
         if (proof.isEmpty()) {
             return Optional.empty();
@@ -205,6 +229,6 @@ public record ConsentBoxes(
             mistakes.add(id("proof"), visit.words().text("imports.mistake.proof"));
             return Optional.empty();
         }
-        return Optional.of(new ConsentRule.Proof(proof, spoken.get(), Optional.empty()));
+        return Optional.of(new ConsentRule.Proof(proof, spoken.get(), notice(spoken.get())));
     }
 }

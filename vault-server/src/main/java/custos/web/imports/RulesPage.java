@@ -86,13 +86,25 @@ public final class RulesPage {
         var boxes = new ArrayList<ConsentBoxes>();
         for (Column column : map.columns()) {
             if (column.role() == ColumnRole.CONSENT) {
-                int index = boxes.size();
-                boxes.add(
-                        typed.map(form -> ConsentBoxes.typed(visit, map, column, index, form))
-                                .orElseGet(() -> ConsentBoxes.known(visit, map, column, index)));
+                for (Optional<ConsentRule> rule : rules(map, column)) {
+                    var about = new ConsentBoxes.About(boxes.size(), column.header(), rule);
+                    boxes.add(
+                            typed.map(form -> ConsentBoxes.typed(visit, map, about, form))
+                                    .orElseGet(() -> ConsentBoxes.known(visit, map, about)));
+                }
             }
         }
         return boxes;
+    }
+
+    /// A column's rules; a single empty one where it has none yet.
+    private static List<Optional<ConsentRule>> rules(ColumnMap map, Column column) {
+        List<Optional<ConsentRule>> rules =
+                map.consents().stream()
+                        .filter(rule -> rule.column().equals(column.header()))
+                        .map(Optional::of)
+                        .toList();
+        return rules.isEmpty() ? List.of(Optional.empty()) : rules;
     }
 
     private void show(
