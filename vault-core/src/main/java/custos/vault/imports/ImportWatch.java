@@ -6,10 +6,10 @@ public interface ImportWatch {
     /// Nobody.
     ImportWatch NONE = (_, _) -> true;
 
-    /// Told after each person.
+    /// Told while the sheet is read, when nobody is done yet, and before each person.
     ///
     /// @param done how many people are done
-    /// @param of how many there are
+    /// @param of how many there are; 1 while nobody knows
     /// @return whether to go on
     boolean goOn(long done, long of);
 

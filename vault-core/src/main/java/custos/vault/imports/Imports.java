@@ -50,6 +50,9 @@ import java.util.function.LongSupplier;
 /// Takes in the spreadsheet it all began in. An import fills gaps and makes consents stricter,
 /// never looser, and invents none. Rows of one person become one customer.
 public final class Imports {
+    /// How many rows are read before whoever watches is asked again.
+    private static final int ROWS_BETWEEN = 500;
+
     private final Core core;
     private final Finder finder;
     private final Runnable names;
@@ -191,7 +194,7 @@ public final class Imports {
         if (mode instanceof Mode.TakeIn(ImportBatch into)) {
             tally.batch(into.no());
         }
-        List<ImportedPerson> people = read(job, rules, rejects, tally);
+        List<ImportedPerson> people = read(job, rules, rejects, tally, watch);
         long done = 0;
         try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
             var known = new VaultCustomers(core, finder, work::hasBrought);
@@ -209,8 +212,13 @@ public final class Imports {
         return tally.report();
     }
 
-    private List<ImportedPerson> read(
-            ImportJob job, ImportRules rules, Optional<OutputStream> rejects, ImportTally tally) {
+    /// The people of a sheet; nobody when it was stopped before all rows were read.
+    private static List<ImportedPerson> read(
+            ImportJob job,
+            ImportRules rules,
+            Optional<OutputStream> rejects,
+            ImportTally tally,
+            ImportWatch watch) {
         try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
             var rows = new RowReader(job.map(), reader.header(), rules);
             var people = new People(job.map().matchBy(), rules);
@@ -218,7 +226,9 @@ public final class Imports {
             Optional<Rejects> refused =
                     rejects.map(
                             out -> new Rejects(out, reader.header(), reader.shape().delimiter()));
-            while (reader.hasNext()) {
+            boolean goesOn = true;
+            for (long row = 1; goesOn && reader.hasNext(); row++) {
+                goesOn = row % ROWS_BETWEEN != 0 || watch.goOn(0, 1);
                 switch (rows.read(reader.next())) {
                     case ImportRow.Meant(var meaning, _) -> {
                         people.add(meaning);
@@ -231,6 +241,10 @@ public final class Imports {
                 }
             }
             refused.ifPresent(Rejects::close);
+            if (!goesOn) {
+                tally.cancelled();
+                return List.of();
+            }
             return people.gathered();
         }
     }

@@ -318,6 +318,17 @@ class ImportPurchasesTest {
     }
 
     @Test
+    void an_import_is_stopped_while_its_sheet_is_read_and_takes_nobody_in() {
+        String rows = "10,1,Jana Nováková,2024-03-01,1,,,\n".repeat(2_000);
+        Imports.Report report = imports().run(job(rows), Optional.empty(), STAFF, (_, _) -> false);
+        assertThat(report.cancelled()).isTrue();
+        assertThat(report.rows()).isLessThan(2_000);
+        assertThat(report.outcomes()).isEmpty();
+        assertThat(imports().batches().find(report.batch().orElseThrow()).end()).isPresent();
+        assertThat(shop.core().customersAtMost()).isZero();
+    }
+
+    @Test
     void what_is_no_purchase_is_reported_and_the_person_kept() {
         Imports.Report report =
                 run(
