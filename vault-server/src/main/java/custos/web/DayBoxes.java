@@ -1,5 +1,8 @@
 package custos.web;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A day in three boxes, as people know their date of birth: day, month and year.
@@ -17,6 +20,13 @@ public record DayBoxes(String name) {
 
     public String year() {
         return name + "-year";
+    }
+
+    /// What was typed, by the names of the boxes.
+    public Map<String, String> boxes(Form form) {
+        var boxes = new LinkedHashMap<String, String>();
+        List.of(day(), month(), year()).forEach(box -> boxes.put(box, form.text(box)));
+        return boxes;
     }
 
     /// The day as the vault reads it; nonsense stays nonsense, to be refused as such. Empty when

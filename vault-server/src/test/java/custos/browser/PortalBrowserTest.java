@@ -129,8 +129,11 @@ class PortalBrowserTest {
             require();
             page().locator("#postcode").fill("602 00");
             page().locator("#city").fill("Brno");
+            page().locator("#children").fill("2");
+            page().locator("#hobbies").fill("chess\nwalking");
             page().locator("#save").click();
             assertThat(page().locator("#value-address")).containsText("60200 Brno");
+            assertThat(page().locator("#value-hobbies")).containsText("walking");
         }
 
         private void takesAlong() {

@@ -32,7 +32,11 @@ class TillBrowserTest {
         String card = "RC-" + round.tag();
         CustomerId hana =
                 shop.register(
-                        Map.of("full_name", "Hana Nováková", "reward_card", card, "phone", "601"));
+                        Map.of(
+                                "full_name", "Hana Nováková",
+                                "reward_card", card,
+                                "phone", "601",
+                                "birth_date", "1980-05-17"));
         try (Chrome.Window window = round.window(chrome)) {
             Page page = window.page();
             page.navigate(shop.stranger().base() + "/log-in");
@@ -66,8 +70,26 @@ class TillBrowserTest {
             assertThat(page.locator("#question")).hasCount(0);
             assertThat(page.locator("#fact-not_now")).containsText("2026");
             round.require(window);
+            mendBirth(round, window);
             redeem(round, window);
         }
+    }
+
+    /// What is kept is not shown, and what is wrong comes back as typed.
+    private static void mendBirth(Round round, Chrome.Window window) {
+        Page page = window.page();
+        page.click("#edit-birth_date");
+        assertThat(page.locator("#value-year")).hasValue("");
+        page.fill("#value-day", "31");
+        page.fill("#value-month", "2");
+        page.fill("#value-year", "1990");
+        page.click("#save");
+        assertThat(page.locator("#value-day-error")).isVisible();
+        assertThat(page.locator("#value-year")).hasValue("1990");
+        round.require(window);
+        page.fill("#value-month", "3");
+        page.click("#save");
+        assertThat(page.locator("#undo")).isVisible();
     }
 
     /// Ten stamps buy the first prize.

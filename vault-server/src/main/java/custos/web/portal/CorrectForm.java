@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The boxes of the form by which a customer corrects her fields: what stands in each, and what it
@@ -34,6 +35,7 @@ final class CorrectForm {
     static final String EMAIL = "email";
     private static final String ADDRESS = "address";
     private static final String BIRTH_DATE = "birth_date";
+    private static final String HOBBIES = "hobbies";
     private static final List<String> BIRTH = List.of("birth_day", "birth_month", "birth_year");
 
     /// The fields with one box each.
@@ -46,7 +48,10 @@ final class CorrectForm {
                     "language",
                     "gender",
                     "profession",
-                    "education");
+                    "education",
+                    "income_band",
+                    "children",
+                    HOBBIES);
 
     private static final List<String> FIELDS =
             Stream.concat(TEXTS.stream(), Stream.of(ADDRESS, BIRTH_DATE)).toList();
@@ -123,8 +128,15 @@ final class CorrectForm {
         return policy.field(new FieldId(name))
                 .flatMap(field ->
                         Optional.ofNullable(values.get(name))
-                                .map(value -> FieldForms.show(field, value).toString()))
+                                .map(value -> text(FieldForms.show(field, value))))
                 .orElse("");
+    }
+
+    /// A list stands in its box with an entry on each line.
+    private static String text(Object shown) {
+        return shown instanceof List<?> entries
+                ? entries.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                : shown.toString();
     }
 
     /// The version of her data that the boxes were filled from.
@@ -193,7 +205,7 @@ final class CorrectForm {
                         .isPresent();
         return choice
                 ? words.choice(field, text(field))
-                : String.join(field.equals(BIRTH_DATE) ? ". " : ", ", filled);
+                : String.join(field.equals(BIRTH_DATE) ? ". " : ", ", filled).replace("\n", ", ");
     }
 
     /// What she changed, read; what cannot be read goes to the mistakes.
@@ -212,8 +224,17 @@ final class CorrectForm {
         return switch (field) {
             case ADDRESS -> Optional.<Object>of(address().raw()).filter(_ -> !address().isEmpty());
             case BIRTH_DATE -> birthDate();
-            default -> Optional.<Object>of(text(field)).filter(text -> !text.equals(""));
+            case HOBBIES -> Optional.<Object>of(entries(text(field))).filter(_ -> isFilled(field));
+            default -> Optional.<Object>of(text(field)).filter(_ -> isFilled(field));
         };
+    }
+
+    private boolean isFilled(String box) {
+        return !text(box).isEmpty();
+    }
+
+    private static List<String> entries(String lines) {
+        return List.of(lines.split("\\s*\n\\s*"));
     }
 
     /// Where a mistake in a field is told: at the postcode when it is that.
@@ -251,9 +272,14 @@ final class CorrectForm {
         Optional<Field> field = policy.field(id);
         FieldForm form = field.map(Field::form).orElse(FieldForm.LINE);
         String key = "portal.wrong." + form.code();
-        return words.has(key)
-                ? words.text(key)
-                : words.text("portal.wrong.other", "max", field.map(Field::maxLength).orElse(0));
+        var limits = new LinkedHashMap<String, Object>();
+        field.ifPresent(known -> limits.put("max", known.maxLength()));
+        field.flatMap(Field::range)
+                .ifPresent(range -> {
+                    limits.put("least", range.min());
+                    limits.put("most", range.max());
+                });
+        return words.text(words.has(key) ? key : "portal.wrong.other", limits);
     }
 
     /// Three boxes as a date is written; nonsense stays nonsense and is refused as such.

@@ -6,6 +6,8 @@ import custos.customer.CustomerId;
 import custos.customer.FieldValue;
 import custos.policy.Field;
 import custos.policy.FieldId;
+import custos.policy.KindId;
+import custos.policy.Purpose;
 import custos.vault.exports.Holding;
 import custos.vault.portal.Corrections;
 import custos.vault.rows.Refusal;
@@ -25,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// `/my/correct`: a customer's own fields, to be corrected by her.
 public final class CorrectPage {
     static final String PATH = "/my/correct";
+    private static final KindId PROFILE = new KindId("profile");
     private static final FieldId EMAIL = new FieldId(CorrectForm.EMAIL);
 
     private final WebContext context;
@@ -48,6 +52,7 @@ public final class CorrectPage {
     /// @param version of her data that the boxes were filled from
     /// @param text the text of a box by its name
     /// @param was what each box was filled with, for hidden inputs
+    /// @param uses for what each field of her profile is used, in words
     /// @param changedMeanwhile whether nothing was saved because somebody else was faster
     /// @param conflicts what she and somebody else changed, side by side
     /// @param bounded whether she came by a code from the counter, which changes no e-mail address
@@ -57,12 +62,18 @@ public final class CorrectPage {
             List<Form.Typed> was,
             AddressBoxes address,
             Map<String, List<Choice>> choices,
+            Map<String, String> uses,
             boolean changedMeanwhile,
             List<Conflict> conflicts,
             boolean bounded,
             Mistakes mistakes) {
         public String text(String name) {
             return text.apply(name);
+        }
+
+        /// For what a field is used; empty where that goes without saying.
+        public String use(String name) {
+            return uses.getOrDefault(name, "");
         }
 
         /// Redacted: it holds personal data.
@@ -115,6 +126,7 @@ public final class CorrectPage {
                         form.was(),
                         form.address(),
                         choices(visit),
+                        uses(visit),
                         status == 409,
                         conflicts,
                         session.holder().isBounded(),
@@ -159,6 +171,33 @@ public final class CorrectPage {
                             .toList());
         }
         return choices;
+    }
+
+    private static Map<String, String> uses(Visit visit) {
+        var words = visit.policyWords();
+        var uses = new HashMap<String, String>();
+        words.policy().kind(PROFILE).stream()
+                .flatMap(kind -> kind.fields().stream())
+                .forEach(field -> {
+                    List<Purpose> purposes =
+                            words.policy().purposes().stream()
+                                    .filter(purpose -> purpose.fields().contains(field))
+                                    .toList();
+                    if (!purposes.isEmpty()) {
+                        uses.put(field.value(), use(visit, purposes));
+                    }
+                });
+        return uses;
+    }
+
+    private static String use(Visit visit, List<Purpose> purposes) {
+        String names =
+                purposes.stream()
+                        .map(purpose -> visit.policyWords().purpose(purpose.id().value()))
+                        .collect(Collectors.joining(", "));
+        boolean agreed = purposes.stream().allMatch(Purpose::needsConsent);
+        return visit.words()
+                .text(agreed ? "portal.used-if-agreed" : "portal.used-for", "purposes", names);
     }
 
     private void correct(Visit visit, Session<Guest> session) throws IOException {

@@ -10,6 +10,7 @@ import custos.vault.Vault;
 import custos.vault.customers.Customers;
 import custos.vault.rows.Refusal;
 import custos.web.AddressBoxes;
+import custos.web.DayBoxes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.web.Visit;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
 /// Changes of a customer's fields on her page, and the way back.
 final class ContactActs {
     private static final String VALUE = "value";
+    private static final DayBoxes BIRTH = new DayBoxes(VALUE);
 
     private final Vault vault;
     private final Desk desk;
@@ -45,7 +47,8 @@ final class ContactActs {
                         .orElseThrow(WebFault.NotHere::new);
         long version = version(form);
         var mistakes = Mistakes.none();
-        if (vault.counter().till().unagreed(id).contains(field.id())) {
+        if (vault.counter().till().unagreed(id).contains(field.id())
+                || ContactView.isBirth(field) && !isKept(visit, id, field)) {
             throw new WebFault.NotHere();
         }
         Optional<FieldValue> value = read(visit, field, mistakes);
@@ -56,6 +59,11 @@ final class ContactActs {
         } else {
             save(visit, id, field, value, version, actor);
         }
+    }
+
+    private boolean isKept(Visit visit, CustomerId id, Field field) {
+        String role = visit.allow(Permission.READ_MASKED).role();
+        return vault.customers().masked(id, role).fields().containsKey(field.id());
     }
 
     private Optional<FieldValue> read(Visit visit, Field field, Mistakes mistakes)
@@ -71,6 +79,9 @@ final class ContactActs {
                         visit.words(),
                         visit.form(),
                         mistakes);
+        if (ContactView.isBirth(field)) {
+            return typed.day(field, BIRTH);
+        }
         Optional<FieldValue> value = typed.value(field, VALUE);
         if (value.isEmpty() && mistakes.isEmpty() && field.form() == FieldForm.FULL_NAME) {
             typed.wrong(VALUE, "staff.mistake.name", field);
@@ -110,6 +121,9 @@ final class ContactActs {
     }
 
     private static String focus(Field field) {
+        if (ContactView.isBirth(field)) {
+            return BIRTH.day();
+        }
         return field.form() == FieldForm.ADDRESS || ContactView.isRows(field)
                 ? BoxReader.focus(field)
                 : VALUE;
@@ -152,6 +166,7 @@ final class ContactActs {
                                 ? Optional.of(
                                         new FieldBoxes(visit).typed(field, false, visit.form()))
                                 : Optional.empty(),
+                        BIRTH.boxes(visit.form()),
                         mine.map(value -> conflict(visit, seen, field, value)));
         view.show(visit, seen, Showing.PLAIN.editing(edit).wrong(status, mistakes));
     }

@@ -27,6 +27,7 @@ final class ContactView {
     private static final KindId PROFILE = new KindId("profile");
     private static final FieldId ADDRESS = new FieldId("address");
     private static final FieldId EMAIL = new FieldId("email");
+    private static final FieldId BIRTH_DATE = new FieldId("birth_date");
     private static final FieldId CONFIRMED_ON = new FieldId("address_confirmed_on");
 
     /// What can be typed on this page.
@@ -79,7 +80,14 @@ final class ContactView {
                 .filter(field -> field.value().equals(id))
                 .flatMap(field -> policy.field(field).stream())
                 .filter(field -> TYPED.contains(field.form()))
-                .findFirst();
+                .findFirst()
+                .or(() -> policy.field(BIRTH_DATE).filter(field -> field.id().value().equals(id)));
+    }
+
+    /// Whether it is the date of birth: by it the vault knows who is of age, so a wrong one is put
+    /// right, unseen. Where none is kept, none is asked for here.
+    static boolean isBirth(Field field) {
+        return field.id().equals(BIRTH_DATE);
     }
 
     CustomerModel.Head head() {
@@ -96,7 +104,7 @@ final class ContactView {
     }
 
     List<CustomerModel.Fact> profile() {
-        return facts(PROFILE, false);
+        return facts(PROFILE, seen.attended().isPresent());
     }
 
     private List<CustomerModel.Fact> facts(KindId kind, boolean editing) {
@@ -105,7 +113,7 @@ final class ContactView {
                 .flatMap(known -> known.fields().stream())
                 .filter(id -> !id.equals(CONFIRMED_ON))
                 .flatMap(id -> policy.field(id).stream())
-                .map(field -> fact(field, editing && !unagreed.contains(field.id())))
+                .map(field -> fact(field, editing && !unagreed.contains(field.id()), kind))
                 .filter(fact -> fact.present() || fact.editable())
                 .toList();
     }
@@ -115,15 +123,17 @@ final class ContactView {
         return editing ? visit.context().vault().counter().till().unagreed(seen.id()) : Set.of();
     }
 
-    private CustomerModel.Fact fact(Field field, boolean editing) {
+    private CustomerModel.Fact fact(Field field, boolean editing, KindId kind) {
         String masked = seen.masked().fields().get(field.id());
         Optional<FieldValue> clear =
                 Optional.ofNullable(opened.get(field.id()))
                         .or(() -> Optional.ofNullable(revealed.get(field.id())));
         boolean openable =
                 editing
-                        && TYPED.contains(field.form())
-                        && (clear.isPresent() || masked == null || isRows(field));
+                        && (kind.equals(CONTACT)
+                                ? TYPED.contains(field.form())
+                                        && (clear.isPresent() || masked == null || isRows(field))
+                                : isBirth(field) && masked != null);
         boolean hidden = clear.isEmpty() && masked != null && !shownWhole(field);
         return new CustomerModel.Fact(
                 field.id().value(),
@@ -170,6 +180,7 @@ final class ContactView {
                 Optional.of(field)
                         .filter(ContactView::isRows)
                         .map(rows -> new FieldBoxes(visit).kept(rows, false, value)),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -195,6 +206,7 @@ final class ContactView {
             String typed,
             Optional<AddressBoxes> boxes,
             Optional<FieldBox> rows,
+            Map<String, String> day,
             Optional<CustomerModel.Conflict> conflict) {
         return new CustomerModel.Edit(
                 field.id().value(),
@@ -210,6 +222,7 @@ final class ContactView {
                         .toList(),
                 boxes,
                 rows,
+                day,
                 conflict);
     }
 
@@ -220,6 +233,7 @@ final class ContactView {
             case ADDRESS -> CustomerModel.Input.ADDRESS;
             case CHOICE -> CustomerModel.Input.CHOICE;
             case TEXT -> CustomerModel.Input.LINES;
+            case BIRTH_DATE -> CustomerModel.Input.DAY;
             default -> CustomerModel.Input.TEXT;
         };
     }

@@ -6,6 +6,7 @@ import custos.web.Mistakes;
 import custos.web.field.FieldBox;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the customer's page shows. Nothing in it is masked by the template: what a reader may not
@@ -94,6 +95,7 @@ public record CustomerModel(
     /// A field being changed.
     ///
     /// @param rows where it is a list of several parts each
+    /// @param day what was typed into the boxes of a date, by their names
     /// @param conflict what somebody else saved meanwhile
     public record Edit(
             String field,
@@ -104,7 +106,12 @@ public record CustomerModel(
             List<Choice> choices,
             Optional<AddressBoxes> boxes,
             Optional<FieldBox> rows,
+            Map<String, String> day,
             Optional<Conflict> conflict) {
+        public String day(String box) {
+            return day.getOrDefault(box, "");
+        }
+
         @Override
         public String toString() {
             return "Edit[" + field + "]";
@@ -118,7 +125,8 @@ public record CustomerModel(
         TEL,
         LINES,
         CHOICE,
-        ADDRESS
+        ADDRESS,
+        DAY
     }
 
     /// Two values of one field.

@@ -96,6 +96,9 @@ public final class CustomerPage {
                 .filter(_ -> seen.attended().isPresent() && visit.may(Permission.AMEND))
                 .flatMap(field -> ContactView.editable(policy, field))
                 .filter(field -> !vault.counter().till().unagreed(seen.id()).contains(field.id()))
+                .filter(field ->
+                        !ContactView.isBirth(field)
+                                || seen.masked().fields().containsKey(field.id()))
                 .map(field ->
                         showing.editing(
                                 ContactView.edit(

@@ -10,6 +10,7 @@ import custos.vault.core.FieldForms;
 import custos.vault.rows.Refusal;
 import custos.web.AddressBoxes;
 import custos.web.AddressBoxes.Part;
+import custos.web.DayBoxes;
 import custos.web.Form;
 import custos.web.Mistakes;
 import custos.words.Phrases;
@@ -30,6 +31,15 @@ record Typed(Policy policy, FieldForms forms, Phrases words, Form form, Mistakes
         }
         String raw = form.text(input);
         return raw.isEmpty() ? Optional.empty() : read(field, raw, input);
+    }
+
+    /// A date that is asked for, in three boxes.
+    Optional<FieldValue> day(Field field, DayBoxes boxes) {
+        Optional<String> day = boxes.typed(form);
+        if (day.isEmpty()) {
+            wrong(boxes.day(), "staff.mistake.required", field);
+        }
+        return day.flatMap(text -> read(field, text, boxes.day()));
     }
 
     private Optional<FieldValue> address(Field field) {

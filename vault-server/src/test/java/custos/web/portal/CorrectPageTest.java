@@ -112,6 +112,39 @@ class CorrectPageTest {
     }
 
     @Test
+    void what_only_she_can_tell_of_herself_has_a_box_that_says_for_what() {
+        String empty = visitor.get("/my/correct").body();
+        assertThat(empty)
+                .contains("id=\"income_band-use\"", "id=\"children-use\"", "id=\"hobbies-use\"")
+                .contains("Used only where you agreed to it: Personal profile.");
+
+        Page page =
+                send(
+                        "income_band", "20000-39999",
+                        "children", "2",
+                        "hobbies", "chess\r\n\r\n walking, far \r\n");
+
+        assertThat(page.location()).as(page.body()).isEqualTo("/my?done=corrected");
+        assertThat(portal.value(jana, "income_band")).isEqualTo("20000-39999");
+        assertThat(portal.value(jana, "children")).isEqualTo("2");
+        assertThat(portal.value(jana, "hobbies")).isEqualTo("[\"chess\",\"walking, far\"]");
+        assertThat(visitor.get("/my/correct").body()).contains("chess\nwalking, far</textarea>");
+        // A box with several lines that nobody touched changes nothing.
+        assertThat(send("hobbies", "chess\r\nwalking, far").location()).isEqualTo("/my?done=same");
+        assertThat(send("hobbies", "", "children", "", "income_band", "").status()).isEqualTo(303);
+        assertThat(portal.value(jana, "hobbies")).isEmpty();
+    }
+
+    @Test
+    void a_wrong_range_number_or_hobby_is_told_with_its_limit() {
+        assertThat(send("income_band", "31234").body()).contains("id=\"income_band-error\"");
+        assertThat(send("children", "31").body())
+                .contains("id=\"children-error\"", "from 0 to 30.");
+        assertThat(send("hobbies", "chess\n" + "x".repeat(1_000)).body())
+                .contains("id=\"hobbies-error\"", "at most 1,000 characters");
+    }
+
+    @Test
     void of_a_new_postal_address_the_mailbox_on_file_is_told() {
         int before = portal.letters().size();
         assertThat(send("line1", "Krátká 1", "postcode", "602 00", "city", "Brno").status())

@@ -76,6 +76,55 @@ class ContactActsTest {
     }
 
     @Test
+    void a_wrong_date_of_birth_is_put_right_unseen() {
+        CustomerId eva =
+                shop.register(Map.of("full_name", "Eva Born", "birth_date", "1980-05-17"));
+        path = "/customers/" + eva.value();
+        assertThat(here().body()).contains("id=\"edit-birth_date\"");
+        Visitor.Page form = anna.get(path + "?edit=birth_date");
+        assertThat(form.body()).contains("id=\"value-year\"").doesNotContain("1980");
+        String version = version(form);
+
+        for (String[] wrong : new String[][] {{"", "", ""}, {"31", "2", "1990"}}) {
+            Visitor.Page refused = birth(version, wrong);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("id=\"value-day-error\"", "value=\"" + wrong[2] + "\"");
+        }
+        assertThat(birth(version, "18", "6", "1990").location()).isEqualTo(path);
+        assertThat(
+                        shop.vault()
+                                .customers()
+                                .reveal(
+                                        eva,
+                                        Set.of(new FieldId("birth_date")),
+                                        "correction",
+                                        Shop.OPERATOR)
+                                .fields()
+                                .values())
+                .containsExactly(new FieldValue.Day(java.time.LocalDate.of(1990, 6, 18)));
+    }
+
+    private Visitor.Page birth(String version, String... day) {
+        return anna.post(
+                path + "/fields",
+                "field", "birth_date",
+                "version", version,
+                "value-day", day[0],
+                "value-month", day[1],
+                "value-year", day[2]);
+    }
+
+    @Test
+    void a_date_of_birth_that_is_not_kept_is_not_asked_for_here() {
+        CustomerId eva = shop.register(Map.of("full_name", "Eva Unborn", "profession", "cook"));
+        path = "/customers/" + eva.value();
+        assertThat(here().body()).doesNotContain("edit-birth_date").doesNotContain("edit-profession");
+        assertThat(anna.get(path + "?edit=birth_date").body()).doesNotContain("value-year");
+        assertThat(birth("1", "18", "6", "1990").status()).isEqualTo(404);
+    }
+
+    @Test
     void a_field_is_changed_in_place_and_the_change_taken_back() {
         here();
         var form = anna.get(path + "?edit=email");
@@ -268,7 +317,7 @@ class ContactActsTest {
     @Test
     void a_field_that_is_not_the_customers_to_type_is_not_changed() {
         here();
-        for (String field : new String[] {"birth_date", "consent_book", "needs_review", "x"}) {
+        for (String field : new String[] {"gender", "consent_book", "needs_review", "x"}) {
             var page = anna.post(path + "/fields", "field", field, "version", "2", "value", "x");
             assertThat(page.status()).as(field).isEqualTo(404);
         }
