@@ -2,6 +2,7 @@ package custos.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import custos.access.Role;
 import custos.customer.CustomerId;
@@ -51,6 +52,7 @@ class FormsBrowserTest {
             assertThat(page.locator(".form-number")).hasCount(2);
             round.require(window);
             String number = page.locator(".form-number").first().textContent();
+            String second = page.locator(".form-number").last().textContent();
 
             page.navigate(shop.stranger().base() + "/customers/" + hana.value());
             page.click("#to-signed-form");
@@ -66,6 +68,24 @@ class FormsBrowserTest {
             page.click("#take-form");
             assertThat(page.locator("#purpose-newsletter .state-given")).isVisible();
             round.require(window);
+
+            page.navigate(shop.stranger().base() + "/customers/new");
+            page.fill("#full_name", "Nora " + round.tag());
+            page.fill("#email", "nora" + round.tag() + "@example.org");
+            page.click("#paper summary");
+            page.fill("#number", second);
+            page.fill("#signed", "2026-11-22T23:00");
+            page.locator("details")
+                    .filter(new Locator.FilterOptions().setHas(page.locator("#say-newsletter")))
+                    .locator("summary")
+                    .click();
+            page.locator("input[name='consent.newsletter.email'][value=yes]").check();
+            page.click("#register");
+            assertThat(page.locator("#signed-error")).isVisible();
+            round.require(window);
+            page.fill("#signed", "2026-11-22T11:30");
+            page.click("#register");
+            assertThat(page.locator("#purpose-newsletter .state-given")).isVisible();
         }
     }
 }

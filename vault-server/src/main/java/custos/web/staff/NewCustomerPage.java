@@ -38,17 +38,23 @@ public final class NewCustomerPage {
     private static final String PATH = "/customers/new";
     private static final List<String> FIELDS =
             List.of("full_name", "email", "phone", "address", "language");
+    /// Of a form on paper.
+    private static final List<String> PAPER = List.of("number", "signed");
+
     private static final List<String> KNOWN_BY = List.of("email", "phone");
 
+    private final WebContext context;
     private final Vault vault;
 
     public NewCustomerPage(WebContext context) {
+        this.context = context;
         this.vault = context.vault();
     }
 
     /// What the template shows.
     ///
     /// @param notices the short notice of the source, in each language, to be read out
+    /// @param owner whose the form on paper is already
     /// @param known customers who have this address or number already
     public record Model(
             Map<String, String> typed,
@@ -59,11 +65,17 @@ public final class NewCustomerPage {
             List<ReadOut> notices,
             List<ConsentQuestion> questions,
             String language,
+            Optional<SignedFormPage.Owner> owner,
             List<Known> known,
             String mailNote,
             Mistakes mistakes) {
         public String typed(String name) {
             return typed.getOrDefault(name, "");
+        }
+
+        /// Whether anything was typed in of a form on paper.
+        public boolean paper() {
+            return PAPER.stream().anyMatch(name -> !typed(name).isEmpty());
         }
 
         @Override
@@ -126,8 +138,13 @@ public final class NewCustomerPage {
             propose(visit, form, fields, done.id());
             visit.redirect(CustomerPage.path(done.id()));
         } catch (Refusal.Conflict refused) {
-            mistakes.add("consents", ConsentActs.why(visit, refused.code()));
-            show(visit, 422, Optional.of(form), List.of(), mistakes);
+            Optional<CustomerId> owner = Optional.empty();
+            if (refused.code().equals("form-used")) {
+                owner = new SignedForm(context, visit, form, mistakes).owner();
+            } else {
+                mistakes.add("consents", ConsentActs.why(visit, refused.code()));
+            }
+            show(visit, 422, Optional.of(form), owner, List.of(), mistakes);
         }
     }
 
@@ -213,7 +230,14 @@ public final class NewCustomerPage {
         return fields;
     }
 
+    private static boolean isPaper(Form form) {
+        return PAPER.stream().anyMatch(name -> form.filled(name).isPresent());
+    }
+
     private static SourceId source(Visit visit, Optional<Form> form) {
+        if (form.filter(NewCustomerPage::isPaper).isPresent()) {
+            return FormsPage.source(visit.policyWords().policy());
+        }
         List<SourceId> all = Sources.typed(visit.policyWords().policy());
         String chosen =
                 form.map(typed -> typed.text("source")).or(() -> visit.query("source")).orElse("");
@@ -227,6 +251,9 @@ public final class NewCustomerPage {
             throws IOException {
         if (!visit.may(Permission.RECORD_CONSENT)) {
             return List.of();
+        }
+        if (isPaper(visit.form())) {
+            return new SignedForm(context, visit, visit.form(), mistakes).answers();
         }
         var reader = new ConsentAnswers(vault.policies(), visit.words(), visit.form(), mistakes);
         var answers = new ArrayList<ConsentAnswer>();
@@ -258,6 +285,17 @@ public final class NewCustomerPage {
     private void show(
             Visit visit, int status, Optional<Form> form, List<Known> known, Mistakes mistakes)
             throws IOException {
+        show(visit, status, form, Optional.empty(), known, mistakes);
+    }
+
+    private void show(
+            Visit visit,
+            int status,
+            Optional<Form> form,
+            Optional<CustomerId> owner,
+            List<Known> known,
+            Mistakes mistakes)
+            throws IOException {
         SourceId source = source(visit, form);
         var words = new ConsentsView(visit);
         visit.show(
@@ -276,14 +314,24 @@ public final class NewCustomerPage {
                                         .toList()
                                 : List.of(),
                         form.map(typed -> typed.text("asked_in")).orElse(""),
+                        owner.map(one -> owner(visit, one)),
                         known,
                         form.map(typed -> mailNote(visit, typed)).orElse(""),
                         mistakes));
     }
 
+    private SignedFormPage.Owner owner(Visit visit, CustomerId id) {
+        String role = visit.allow(Permission.READ_MASKED).role();
+        return new SignedFormPage.Owner(
+                id, CustomerView.name(vault.customers().masked(id, role)));
+    }
+
     private static Map<String, String> typed(Optional<Form> form) {
         var typed = new LinkedHashMap<String, String>();
-        form.ifPresent(sent -> FIELDS.forEach(name -> typed.put(name, sent.text(name))));
+        form.ifPresent(sent -> {
+            FIELDS.forEach(name -> typed.put(name, sent.text(name)));
+            PAPER.forEach(name -> typed.put(name, sent.text(name)));
+        });
         return typed;
     }
 

@@ -3,16 +3,8 @@ package custos.web.staff;
 import custos.access.Permission;
 import custos.customer.CustomerId;
 import custos.event.Actor;
-import custos.policy.ChannelId;
-import custos.policy.Language;
-import custos.policy.MethodId;
-import custos.policy.NoticeDigest;
-import custos.policy.Policy;
-import custos.policy.PolicyLoader;
-import custos.policy.Purpose;
 import custos.vault.Vault;
 import custos.vault.consents.ConsentAnswer;
-import custos.vault.core.Policies;
 import custos.vault.rows.Refusal;
 import custos.web.Form;
 import custos.web.Mistakes;
@@ -21,11 +13,6 @@ import custos.web.WebContext;
 import custos.web.WebRoutes;
 import custos.web.WebRoutes.Gate;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +20,6 @@ import java.util.Optional;
 /// ticked counts as her own word, for the notice that was printed on it, from when she signed.
 public final class SignedFormPage {
     private static final String PATH = CustomerPage.PATH + "/signed-form";
-    private static final MethodId SIGNED = new MethodId("signed-form");
 
     private final WebContext context;
     private final Vault vault;
@@ -65,10 +51,6 @@ public final class SignedFormPage {
             return "Owner[redacted]";
         }
     }
-
-    /// The notice on a form.
-    private record Printed(
-            FormNumber number, Language language, NoticeDigest notice, Instant since) {}
 
     public void addTo(WebRoutes routes) {
         routes.get(PATH, Gate.STAFF, this::page).post(PATH, Gate.STAFF, this::take);
@@ -114,16 +96,8 @@ public final class SignedFormPage {
         Form form = visit.form();
         var mistakes = Mistakes.none();
         Optional<CustomerId> owner = Optional.empty();
-        Optional<Printed> printed = printed(form);
-        if (printed.isEmpty()) {
-            mistakes.add("number", visit.words().text("staff.forms.wrong-number"));
-        }
-        Optional<Instant> signed = signed(visit, form, printed, mistakes);
-        List<ConsentAnswer> answers =
-                printed.isPresent() && signed.isPresent()
-                        ? answers(visit, form, printed.get(), signed.get())
-                        : List.of();
-        printed.ifPresent(one -> requireAsked(visit, one, answers, mistakes));
+        var paper = new SignedForm(context, visit, form, mistakes);
+        List<ConsentAnswer> answers = paper.answers();
         if (mistakes.isEmpty() && answers.isEmpty()) {
             mistakes.add("consents", visit.words().text("staff.mistake.answer"));
         }
@@ -134,111 +108,13 @@ public final class SignedFormPage {
                 visit.redirect(CustomerPage.path(id) + "#consents");
                 return;
             } catch (Refusal.Conflict refused) {
-                String number = printed.orElseThrow().number().text();
                 if (refused.code().equals("form-used")) {
-                    owner = vault.consents().ownerOf(number);
-                    mistakes.add(
-                            "number", visit.words().text("staff.forms.used", "number", number));
+                    owner = paper.owner();
                 } else {
                     mistakes.add("consents", ConsentActs.why(visit, refused.code()));
                 }
             }
         }
         show(visit, 422, Optional.of(form), owner, mistakes);
-    }
-
-    /// What was printed on the form with that number, if this vault ever printed such.
-    private Optional<Printed> printed(Form form) {
-        return FormNumber.read(form.text("number"))
-                .flatMap(number ->
-                        vault.policies().versions().stream()
-                                .filter(one -> one.version() == number.version())
-                                .findFirst()
-                                .flatMap(one -> printed(number, one)));
-    }
-
-    private static Optional<Printed> printed(FormNumber number, Policies.Version version) {
-        return version.notices().entrySet().stream()
-                .filter(one -> one.getKey().value().equals(number.language()))
-                .findFirst()
-                .map(one -> new Printed(number, one.getKey(), one.getValue(), version.since()));
-    }
-
-    private Optional<Instant> signed(
-            Visit visit, Form form, Optional<Printed> printed, Mistakes mistakes) {
-        Instant now = context.clock().instant();
-        Instant signed;
-        try {
-            signed =
-                    LocalDateTime.parse(form.text("signed"))
-                            .atZone(visit.times().zone())
-                            .toInstant();
-        } catch (DateTimeException e) {
-            mistakes.add("signed", visit.words().text("staff.forms.wrong-time"));
-            return Optional.empty();
-        }
-        if (signed.isAfter(now)) {
-            mistakes.add("signed", visit.words().text("staff.forms.later"));
-            return Optional.empty();
-        }
-        boolean early =
-                printed.filter(one -> signed.isBefore(one.since().truncatedTo(ChronoUnit.MINUTES)))
-                        .isPresent();
-        if (early) {
-            mistakes.add("signed", visit.words().text("staff.forms.earlier"));
-            return Optional.empty();
-        }
-        return Optional.of(signed);
-    }
-
-    /// A form asked what the policy of its day asked: its notice names nothing else.
-    private void requireAsked(
-            Visit visit, Printed printed, List<ConsentAnswer> answers, Mistakes mistakes) {
-        Policy then =
-                vault.policies()
-                        .files(printed.number().version())
-                        .map(PolicyLoader::load)
-                        .orElseThrow();
-        for (ConsentAnswer answer : answers) {
-            boolean asked =
-                    then.purpose(answer.purpose())
-                            .filter(Purpose::needsConsent)
-                            .filter(purpose -> purpose.channels().contains(answer.channel()))
-                            .isPresent();
-            if (!asked) {
-                mistakes.add(
-                        "consents",
-                        visit.words()
-                                .text(
-                                        "staff.forms.not-asked",
-                                        "purpose",
-                                        visit.policyWords().purpose(answer.purpose().value())));
-            }
-        }
-    }
-
-    private static List<ConsentAnswer> answers(
-            Visit visit, Form form, Printed printed, Instant signed) {
-        var answers = new ArrayList<ConsentAnswer>();
-        for (Purpose purpose : new ConsentsView(visit).asked()) {
-            for (ChannelId channel : purpose.channels()) {
-                String said = form.text(ConsentsView.field(purpose.id().value(), channel));
-                boolean yes = said.equals("yes");
-                if (yes || said.equals("no")) {
-                    answers.add(
-                            new ConsentAnswer(
-                                    purpose.id(),
-                                    channel,
-                                    yes,
-                                    SIGNED,
-                                    Optional.of(printed.language()),
-                                    Optional.of(printed.notice()),
-                                    Optional.of(signed),
-                                    Optional.of(printed.number().text()),
-                                    Optional.empty()));
-                }
-            }
-        }
-        return answers;
     }
 }

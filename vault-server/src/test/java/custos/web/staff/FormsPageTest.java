@@ -134,6 +134,62 @@ class FormsPageTest {
     }
 
     @Test
+    void somebody_new_is_saved_with_what_she_ticked_in_one_entry() {
+        String number = czechNumber();
+        Visitor anna = shop.staff(Role.STAFF);
+        anna.get("/customers/new");
+        shop.vault().settle();
+        long leaves = shop.vault().ledger().newestSize();
+
+        Visitor.Page saved = taken(anna, "Nora Papírová", number, SIGNED);
+
+        assertThat(saved.status()).as(saved.body()).isEqualTo(303);
+        shop.vault().settle();
+        assertThat(shop.vault().ledger().newestSize()).isEqualTo(leaves + 1);
+        var nora = new CustomerId(saved.location().substring("/customers/".length()));
+        assertThat(said(nora))
+                .filteredOn(ConsentSheet.Line::isYes)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.method()).contains("signed-form");
+                    assertThat(line.form()).contains(number);
+                    assertThat(line.language()).contains(new Language("cs"));
+                    assertThat(line.since().orElseThrow()).isEqualTo("2026-11-22T10:30:00Z");
+                });
+
+        Visitor.Page again = taken(anna, "Olga Papírová", number, SIGNED);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body())
+                .contains("The form " + number + " was typed in for another customer already.")
+                .contains("href=\"/customers/" + nora.value() + "\"", "Olga Papírová", SIGNED);
+    }
+
+    @Test
+    void a_form_of_somebody_new_is_checked_as_any_other() {
+        Visitor anna = shop.staff(Role.STAFF);
+        anna.get("/customers/new");
+        assertThat(taken(anna, "Nobody", "F1-CS-3333-3333-3", SIGNED).body())
+                .contains("id=\"number-error\"", "F1-CS-3333-3333-3");
+        assertThat(taken(anna, "Nobody", czechNumber(), "").body())
+                .contains("id=\"signed-error\"");
+        assertThat(taken(anna, "Nobody", czechNumber(), "2026-11-22T23:00").body())
+                .contains("Not later than now.");
+        assertThat(taken(anna, "Nobody", "", SIGNED).status()).isEqualTo(422);
+    }
+
+    private static Visitor.Page taken(Visitor who, String name, String number, String signed) {
+        return who.post(
+                "/customers/new",
+                "full_name", name,
+                "email", "paper@example.org",
+                "anyway", "1",
+                "source", "phone-call",
+                "number", number,
+                "signed", signed,
+                "consent.newsletter.email", "yes");
+    }
+
+    @Test
     void a_form_is_not_signed_later_than_now_nor_before_its_notice() {
         CustomerId jan = People.jan(shop);
         String number = czechNumber();
