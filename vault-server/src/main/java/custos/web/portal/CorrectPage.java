@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 public final class CorrectPage {
     static final String PATH = "/my/correct";
     private static final KindId PROFILE = new KindId("profile");
+    private static final FieldId BIRTH_DATE = new FieldId("birth_date");
     private static final FieldId EMAIL = new FieldId(CorrectForm.EMAIL);
 
     private final WebContext context;
@@ -184,20 +185,28 @@ public final class CorrectPage {
                                     .filter(purpose -> purpose.fields().contains(field))
                                     .toList();
                     if (!purposes.isEmpty()) {
-                        uses.put(field.value(), use(visit, purposes));
+                        uses.put(field.value(), use(visit, field, purposes));
                     }
                 });
         return uses;
     }
 
-    private static String use(Visit visit, List<Purpose> purposes) {
+    private static String use(Visit visit, FieldId field, List<Purpose> purposes) {
         String names =
                 purposes.stream()
                         .map(purpose -> visit.policyWords().purpose(purpose.id().value()))
                         .collect(Collectors.joining(", "));
         boolean agreed = purposes.stream().allMatch(Purpose::needsConsent);
-        return visit.words()
-                .text(agreed ? "portal.used-if-agreed" : "portal.used-for", "purposes", names);
+        String use =
+                visit.words()
+                        .text(
+                                agreed ? "portal.used-if-agreed" : "portal.used-for",
+                                "purposes",
+                                names);
+        // By it the vault also knows who is of age to agree.
+        return field.equals(BIRTH_DATE)
+                ? use + " " + visit.words().text("portal.used-for-age")
+                : use;
     }
 
     private void correct(Visit visit, Session<Guest> session) throws IOException {

@@ -38,6 +38,7 @@ public final class NewCustomerPage {
     private static final String PATH = "/customers/new";
     private static final List<String> FIELDS =
             List.of("full_name", "email", "phone", "address", "language");
+
     /// Of a form on paper.
     private static final List<String> PAPER = List.of("number", "signed");
 
@@ -322,8 +323,7 @@ public final class NewCustomerPage {
 
     private SignedFormPage.Owner owner(Visit visit, CustomerId id) {
         String role = visit.allow(Permission.READ_MASKED).role();
-        return new SignedFormPage.Owner(
-                id, CustomerView.name(vault.customers().masked(id, role)));
+        return new SignedFormPage.Owner(id, CustomerView.name(vault.customers().masked(id, role)));
     }
 
     private static Map<String, String> typed(Optional<Form> form) {

@@ -116,7 +116,8 @@ class CorrectPageTest {
         String empty = visitor.get("/my/correct").body();
         assertThat(empty)
                 .contains("id=\"income_band-use\"", "id=\"children-use\"", "id=\"hobbies-use\"")
-                .contains("Used only where you agreed to it: Personal profile.");
+                .contains("Used only where you agreed to it: Personal profile.")
+                .contains("It also tells whether you are old enough to agree.");
 
         Page page =
                 send(

@@ -77,8 +77,7 @@ class ContactActsTest {
 
     @Test
     void a_wrong_date_of_birth_is_put_right_unseen() {
-        CustomerId eva =
-                shop.register(Map.of("full_name", "Eva Born", "birth_date", "1980-05-17"));
+        CustomerId eva = shop.register(Map.of("full_name", "Eva Born", "birth_date", "1980-05-17"));
         path = "/customers/" + eva.value();
         assertThat(here().body()).contains("id=\"edit-birth_date\"");
         Visitor.Page form = anna.get(path + "?edit=birth_date");
@@ -108,18 +107,25 @@ class ContactActsTest {
     private Visitor.Page birth(String version, String... day) {
         return anna.post(
                 path + "/fields",
-                "field", "birth_date",
-                "version", version,
-                "value-day", day[0],
-                "value-month", day[1],
-                "value-year", day[2]);
+                "field",
+                "birth_date",
+                "version",
+                version,
+                "value-day",
+                day[0],
+                "value-month",
+                day[1],
+                "value-year",
+                day[2]);
     }
 
     @Test
     void a_date_of_birth_that_is_not_kept_is_not_asked_for_here() {
         CustomerId eva = shop.register(Map.of("full_name", "Eva Unborn", "profession", "cook"));
         path = "/customers/" + eva.value();
-        assertThat(here().body()).doesNotContain("edit-birth_date").doesNotContain("edit-profession");
+        assertThat(here().body())
+                .doesNotContain("edit-birth_date")
+                .doesNotContain("edit-profession");
         assertThat(anna.get(path + "?edit=birth_date").body()).doesNotContain("value-year");
         assertThat(birth("1", "18", "6", "1990").status()).isEqualTo(404);
     }

@@ -170,8 +170,7 @@ class FormsPageTest {
         anna.get("/customers/new");
         assertThat(taken(anna, "Nobody", "F1-CS-3333-3333-3", SIGNED).body())
                 .contains("id=\"number-error\"", "F1-CS-3333-3333-3");
-        assertThat(taken(anna, "Nobody", czechNumber(), "").body())
-                .contains("id=\"signed-error\"");
+        assertThat(taken(anna, "Nobody", czechNumber(), "").body()).contains("id=\"signed-error\"");
         assertThat(taken(anna, "Nobody", czechNumber(), "2026-11-22T23:00").body())
                 .contains("Not later than now.");
         assertThat(taken(anna, "Nobody", "", SIGNED).status()).isEqualTo(422);
@@ -180,13 +179,20 @@ class FormsPageTest {
     private static Visitor.Page taken(Visitor who, String name, String number, String signed) {
         return who.post(
                 "/customers/new",
-                "full_name", name,
-                "email", "paper@example.org",
-                "anyway", "1",
-                "source", "phone-call",
-                "number", number,
-                "signed", signed,
-                "consent.newsletter.email", "yes");
+                "full_name",
+                name,
+                "email",
+                "paper@example.org",
+                "anyway",
+                "1",
+                "source",
+                "phone-call",
+                "number",
+                number,
+                "signed",
+                signed,
+                "consent.newsletter.email",
+                "yes");
     }
 
     @Test
