@@ -48,7 +48,7 @@ final class ContactActs {
         long version = version(form);
         var mistakes = Mistakes.none();
         if (vault.counter().till().unagreed(id).contains(field.id())
-                || ContactView.isBirth(field) && !isKept(visit, id, field)) {
+                || (ContactView.isBirth(field) && !isKept(visit, id, field))) {
             throw new WebFault.NotHere();
         }
         Optional<FieldValue> value = read(visit, field, mistakes);
