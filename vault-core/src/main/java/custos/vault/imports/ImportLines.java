@@ -22,7 +22,8 @@ public final class ImportLines {
         UPDATED,
         /// A customer whom it tells nothing new.
         UNCHANGED,
-        /// Perhaps a customer: a person has to compare them; nothing is stored.
+        /// Perhaps a customer: a person has to compare them; nothing is stored but a no for the
+        /// address.
         UNSURE,
         /// Left out, as the rules say.
         SKIPPED,

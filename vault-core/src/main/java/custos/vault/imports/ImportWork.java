@@ -65,6 +65,7 @@ final class ImportWork implements AutoCloseable {
     private final ImportPurchases purchases;
     private final ImportSurveys surveys;
     private final ImportLanding landing;
+    private final ImportRefusals refusals;
 
     ImportWork(
             Core core,
@@ -103,6 +104,7 @@ final class ImportWork implements AutoCloseable {
                                                 purchase.line(), 0, "", Code.PURCHASE_UNUSABLE)));
         this.surveys = new ImportSurveys(policy);
         this.landing = new ImportLanding(core, internal, tally);
+        this.refusals = new ImportRefusals(core, internal);
     }
 
     void take(ImportedPerson person, VaultMatch match) {
@@ -115,9 +117,18 @@ final class ImportWork implements AutoCloseable {
                             takes(Intake.KNOWN)
                                     ? updateIfThere(person, known.customer().value())
                                     : Outcome.SKIPPED;
-                    case VaultMatch.Unsure _ -> Outcome.UNSURE;
+                    case VaultMatch.Unsure _ -> leave(person);
                 };
         tally.outcome(person, outcome);
+    }
+
+    /// Of somebody who may be a customer nothing is stored but what she refused: whoever has her
+    /// address is not written to there.
+    private Outcome leave(ImportedPerson person) {
+        if (!looksOnly()) {
+            refusals.noesOf(person);
+        }
+        return Outcome.UNSURE;
     }
 
     private boolean takes(Intake whom) {
@@ -341,6 +352,7 @@ final class ImportWork implements AutoCloseable {
     /// Lands what waits.
     void finish() {
         landing.finish();
+        tally.leaves(refusals.land());
     }
 
     /// Whether this very import brought somebody: its rows are not matched against each other

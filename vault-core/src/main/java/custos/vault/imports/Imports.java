@@ -1,15 +1,8 @@
 package custos.vault.imports;
 
-import custos.customer.EmailAddress;
-import custos.customer.IndexForm;
-import custos.customer.PhoneNumber;
-import custos.event.Act;
-import custos.event.ActType;
 import custos.event.Actor;
 import custos.event.Internal;
 import custos.policy.Channel;
-import custos.policy.Field;
-import custos.policy.FieldForm;
 import custos.policy.Policy;
 import custos.policy.PurposeId;
 import custos.policy.Source;
@@ -26,20 +19,15 @@ import custos.sheet.SheetBytes;
 import custos.sheet.SheetReader;
 import custos.sheet.SheetShape;
 import custos.sheet.VaultMatch;
-import custos.store.ReadSession;
-import custos.store.RowChange;
 import custos.vault.core.Core;
-import custos.vault.core.Suppressing;
 import custos.vault.customers.Finder;
 import custos.vault.erasure.Erasure;
 import custos.vault.imports.ImportLines.Outcome;
-import custos.vault.rows.Events;
 import custos.vault.rows.Kinds;
 import custos.vault.rows.VaultFault;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,67 +242,18 @@ public final class Imports {
     ///
     /// @return how many addresses were taken in
     public long refusals(ImportJob job, Actor actor) {
-        Policy policy = core.policies().current();
-        ImportRules rules = rules();
         long taken = 0;
-        var rows = new ArrayList<RowChange>();
+        var refusals = new ImportRefusals(core, Internal.by(actor));
         try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
-            var lines = new RowReader(job.map(), reader.header(), rules);
+            var lines = new RowReader(job.map(), reader.header(), rules());
             while (reader.hasNext()) {
                 if (lines.read(reader.next()) instanceof ImportRow.Meant(var meaning, _)) {
-                    List<RowChange> found =
-                            refusals(policy, meaning.who().email(), meaning.who().phone());
-                    rows.addAll(found);
-                    taken += found.isEmpty() ? 0 : 1;
-                }
-                if (rows.size() >= 900) {
-                    landRefusals(rows, actor);
+                    taken += refusals.everythingOf(meaning.who()) ? 1 : 0;
                 }
             }
         }
-        landRefusals(rows, actor);
+        refusals.land();
         return taken;
-    }
-
-    private List<RowChange> refusals(
-            Policy policy, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
-        var rows = new ArrayList<RowChange>();
-        try (ReadSession read = core.store().read()) {
-            var suppressing = new Suppressing(core.keys().suppressions(), read, core.now());
-            for (Channel channel : policy.channels()) {
-                form(policy, channel, email, phone)
-                        .map(address -> suppressing.stopEverything(channel, address))
-                        .ifPresent(rows::add);
-            }
-        }
-        return rows;
-    }
-
-    private static Optional<IndexForm> form(
-            Policy policy,
-            Channel channel,
-            Optional<EmailAddress> email,
-            Optional<PhoneNumber> phone) {
-        FieldForm form =
-                channel.address().flatMap(policy::field).map(Field::form).orElse(FieldForm.TEXT);
-        return switch (form) {
-            case EMAIL -> email.map(EmailAddress::indexForm);
-            case PHONE -> phone.flatMap(PhoneNumber::indexForm);
-            default -> Optional.empty();
-        };
-    }
-
-    private void landRefusals(List<RowChange> rows, Actor actor) {
-        if (!rows.isEmpty()) {
-            core.writer()
-                    .land(
-                            Events.ofVault(
-                                    core.keys(),
-                                    List.of(Act.of(ActType.REFUSALS_IMPORTED)),
-                                    Internal.by(actor),
-                                    rows));
-            rows.clear();
-        }
     }
 
     static String word(ConsentVerdict verdict) {
