@@ -4,8 +4,8 @@ import java.util.List;
 
 /// A row after reading: its meaning, or why it has none.
 public sealed interface ImportRow {
-    /// A row that means something; `cells` are as found, for the file of refused lines should the
-    /// vault refuse it after all.
+    /// A row that means something; `cells` are as found, for the file of lines that were not taken
+    /// in, should the vault not take it after all.
     record Meant(RowMeaning meaning, List<String> cells) implements ImportRow {
         public Meant {
             cells = List.copyOf(cells);

@@ -3,6 +3,7 @@ package custos.sheet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import custos.customer.CardNumber;
+import custos.customer.CustomerId;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The file of refused lines: the sheet's own columns, and in front of them the line and the
-/// reason, so that a person can mend the lines and import the file again.
+/// The file of lines that were not taken in: the sheet's own columns, and in front of them the line,
+/// the reason and the customers whom it may be about, so that a person can mend the lines and import
+/// the file again.
 ///
 /// UTF-8 with a byte order mark, CR LF, the sheet's delimiter. Cells that a spreadsheet would
 /// compute get a `'` in front ([SheetReader]'s rows lose it again when they are read), card numbers
@@ -22,11 +24,12 @@ import java.util.List;
 public final class Rejects implements AutoCloseable {
     private static final String LINE = "custos line";
     private static final String REASON = "custos reason";
+    private static final String CUSTOMER = "custos customer";
+    private static final int OURS = 3;
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final CsvWriter out;
     private final int columns;
-    private long count;
 
     /// Writes the header at once.
     public Rejects(OutputStream stream, List<String> header, char delimiter) {
@@ -42,23 +45,20 @@ public final class Rejects implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         columns = header.size();
-        write(LINE, REASON, header);
+        write(List.of(LINE, REASON, CUSTOMER), header);
     }
 
     /// Adds a refused row.
     public void add(ImportRow.Refused refused) {
-        add(refused.line(), refused.reason(), refused.cells());
+        add(refused.line(), refused.reason(), List.of(), refused.cells());
     }
 
-    /// Adds a row that the vault refused, with the reason in words that repeat no value.
-    public void add(long line, String reason, List<String> cells) {
-        write(Long.toString(line), reason, cells);
-        count++;
-    }
-
-    /// The rows so far.
-    public long count() {
-        return count;
+    /// Adds a row that the vault did not take in, with the reason in words that repeat no value.
+    ///
+    /// @param customers whom it may be about
+    public void add(long line, String reason, List<CustomerId> customers, List<String> cells) {
+        var ids = customers.stream().map(CustomerId::value).toList();
+        write(List.of(Long.toString(line), reason, String.join(" ", ids)), cells);
     }
 
     @Override
@@ -73,15 +73,14 @@ public final class Rejects implements AutoCloseable {
     /// True for the columns that this file adds, which an import of it leaves out.
     static boolean isOurs(String header) {
         String folded = Words.fold(header);
-        return folded.equals(LINE) || folded.equals(REASON);
+        return List.of(LINE, REASON, CUSTOMER).contains(folded);
     }
 
-    private void write(String line, String reason, List<String> cells) {
-        var all = new ArrayList<String>(columns + 2);
-        all.add(line);
-        all.add(reason);
+    private void write(List<String> ours, List<String> cells) {
+        var all = new ArrayList<String>(columns + OURS);
+        all.addAll(ours);
         cells.forEach(cell -> all.add(safe(cell)));
-        while (all.size() < columns + 2) {
+        while (all.size() < columns + OURS) {
             all.add("");
         }
         out.writeRecord(all);

@@ -51,7 +51,7 @@ final class ImportCommand extends VaultCommand {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "A new CSV file that takes the refused lines, with the reason.")
+            description = "A new CSV file of the lines that were not taken in, with why.")
     private Optional<Path> rejects = Optional.empty();
 
     @Option(
@@ -210,6 +210,7 @@ final class ImportCommand extends VaultCommand {
         print((dryRun ? "would be updated\t" : "updated\t") + report.count(Outcome.UPDATED));
         print("unchanged\t" + report.count(Outcome.UNCHANGED));
         print("unsure\t" + report.count(Outcome.UNSURE));
+        print("not changed\t" + report.count(Outcome.BARRED));
         print("skipped\t" + report.count(Outcome.SKIPPED));
         print("rows\t" + report.rows());
         print("rows refused\t" + report.count(Outcome.REFUSED));
@@ -238,7 +239,7 @@ final class ImportCommand extends VaultCommand {
         }
     }
 
-    /// Refused lines hold personal data: readable by the owner alone.
+    /// Lines hold personal data: readable by the owner alone.
     private static OutputStream newFile(Path file) throws IOException {
         return Channels.newOutputStream(
                 Files.newByteChannel(

@@ -4,15 +4,18 @@ import custos.sheet.RowProblem;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Which lines of a file came to what, and which of them somebody should look at. It holds numbers
-/// and names of columns, never a cell.
+/// Which lines of a file came to what, and which of them somebody should look at. It holds numbers,
+/// names of columns and ids, never a cell.
 public final class ImportLines {
     private final Map<Outcome, LineNumbers> outcomes = new EnumMap<>(Outcome.class);
     private final SortedMap<Noticed, LineNumbers> problems = new TreeMap<>();
+    private final Map<Long, Left> left = new HashMap<>();
 
     /// What becomes of a line.
     public enum Outcome {
@@ -25,9 +28,11 @@ public final class ImportLines {
         /// Perhaps a customer: a person has to compare them; nothing is stored but a no for the
         /// address.
         UNSURE,
+        /// A customer who could not be changed: she was erased or merged meanwhile, or is full.
+        BARRED,
         /// Left out, as the rules say.
         SKIPPED,
-        /// It cannot be read; it is in the file of refused lines.
+        /// It cannot be read.
         REFUSED
     }
 
@@ -46,6 +51,20 @@ public final class ImportLines {
 
     void add(Outcome outcome, long line) {
         outcomes.computeIfAbsent(outcome, _ -> new LineNumbers()).add(line);
+    }
+
+    /// Lines for the file of those that were not taken in.
+    void left(long line, Left how) {
+        left.put(line, how);
+    }
+
+    Optional<Left> left(long line) {
+        return Optional.ofNullable(left.get(line));
+    }
+
+    /// Whether there are lines to be mended or looked at.
+    boolean anyLeft() {
+        return !left.isEmpty() || of(Outcome.REFUSED).count() > 0;
     }
 
     void add(RowProblem problem) {

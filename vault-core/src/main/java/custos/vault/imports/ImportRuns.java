@@ -68,7 +68,7 @@ public final class ImportRuns implements AutoCloseable {
 
         /// The last run took people in.
         ///
-        /// @param rejects the refused lines as a CSV file; empty when there were none
+        /// @param rejects the lines that were not taken in as a CSV file; empty when there were none
         record Imported(Run run, Imports.Report report, byte[] rejects) implements State {
             @Override
             public String toString() {
@@ -173,8 +173,8 @@ public final class ImportRuns implements AutoCloseable {
                 };
         Imports.Report report = imports.run(run.job(), Optional.of(rejects), run.by(), watch);
         report.batch().ifPresent(batch -> follower.follow(batch, touched, run.by()));
-        boolean refused = report.count(ImportLines.Outcome.REFUSED) > 0;
-        return new State.Imported(run, report, refused ? rejects.toByteArray() : new byte[0]);
+        boolean any = report.lines().anyLeft();
+        return new State.Imported(run, report, any ? rejects.toByteArray() : new byte[0]);
     }
 
     /// Of a sheet that was forgotten meanwhile nothing stays in memory.

@@ -61,6 +61,15 @@ final class ImportTally {
         }
     }
 
+    /// Why somebody was left out, and whom she may be.
+    void left(ImportedPerson person, Left how) {
+        person.rows().forEach(row -> lines.left(row.line(), how));
+    }
+
+    ImportLines lines() {
+        return lines;
+    }
+
     void cancelled() {
         cancelled = true;
     }

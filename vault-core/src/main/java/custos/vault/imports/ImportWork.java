@@ -117,18 +117,27 @@ final class ImportWork implements AutoCloseable {
                             takes(Intake.KNOWN)
                                     ? updateIfThere(person, known.customer().value())
                                     : Outcome.SKIPPED;
-                    case VaultMatch.Unsure _ -> leave(person);
+                    case VaultMatch.Unsure(var alike) ->
+                            leave(
+                                    person,
+                                    Outcome.UNSURE,
+                                    Left.Why.UNSURE,
+                                    alike.stream()
+                                            .map(known -> known.customer().value())
+                                            .toList());
                 };
         tally.outcome(person, outcome);
     }
 
-    /// Of somebody who may be a customer nothing is stored but what she refused: whoever has her
-    /// address is not written to there.
-    private Outcome leave(ImportedPerson person) {
+    /// Of whom is left out nothing is stored but what she refused: whoever has her address is not
+    /// written to there.
+    private Outcome leave(
+            ImportedPerson person, Outcome outcome, Left.Why why, List<Long> customers) {
         if (!looksOnly()) {
             refusals.noesOf(person);
         }
-        return Outcome.UNSURE;
+        tally.left(person, new Left(why, customers.stream().map(core::customerId).toList()));
+        return outcome;
     }
 
     private boolean takes(Intake whom) {
@@ -216,8 +225,10 @@ final class ImportWork implements AutoCloseable {
     private Outcome updateIfThere(ImportedPerson person, long no) {
         try {
             return update(person, no);
-        } catch (Refusal.Erased | Refusal.NotFound | Refusal.Conflict e) {
-            return Outcome.SKIPPED;
+        } catch (Refusal.Erased | Refusal.NotFound e) {
+            return leave(person, Outcome.BARRED, Left.Why.GONE, List.of());
+        } catch (Refusal.Conflict e) {
+            return leave(person, Outcome.BARRED, Left.Why.BARRED, List.of(no));
         }
     }
 

@@ -12,7 +12,6 @@ import custos.sheet.ImportRow;
 import custos.sheet.ImportRules;
 import custos.sheet.ImportedPerson;
 import custos.sheet.People;
-import custos.sheet.Rejects;
 import custos.sheet.RowProblem;
 import custos.sheet.RowReader;
 import custos.sheet.SheetBytes;
@@ -145,7 +144,7 @@ public final class Imports {
 
     /// Takes the people of a sheet in, as an import that [#batches] knows from then on.
     ///
-    /// @param rejects takes the refused lines as CSV
+    /// @param rejects takes the lines that were not taken in as CSV, and is closed
     /// @throws IllegalArgumentException when the map does not fit the sheet or the policy; then
     ///   nothing changed
     public Report run(
@@ -182,7 +181,7 @@ public final class Imports {
         if (mode instanceof Mode.TakeIn(ImportBatch into)) {
             tally.batch(into.no());
         }
-        List<ImportedPerson> people = read(job, rules, rejects, tally, watch);
+        List<ImportedPerson> people = read(job, rules, tally, watch);
         long done = 0;
         try (var work = new ImportWork(core, finder, numbers, map, mode, tally)) {
             var known = new VaultCustomers(core, finder, work::hasBrought);
@@ -197,23 +196,17 @@ public final class Imports {
             work.finish();
             work.touched().forEach(watch::touched);
         }
+        rejects.ifPresent(out -> ImportRejects.write(job, rules, tally.lines(), out));
         return tally.report();
     }
 
     /// The people of a sheet; nobody when it was stopped before all rows were read.
     private static List<ImportedPerson> read(
-            ImportJob job,
-            ImportRules rules,
-            Optional<OutputStream> rejects,
-            ImportTally tally,
-            ImportWatch watch) {
+            ImportJob job, ImportRules rules, ImportTally tally, ImportWatch watch) {
         try (SheetReader reader = SheetReader.open(job.sheet(), job.shape())) {
             var rows = new RowReader(job.map(), reader.header(), rules);
             var people = new People(job.map().matchBy(), rules);
             tally.unmapped(rows.unmapped());
-            Optional<Rejects> refused =
-                    rejects.map(
-                            out -> new Rejects(out, reader.header(), reader.shape().delimiter()));
             boolean goesOn = true;
             for (long row = 1; goesOn && reader.hasNext(); row++) {
                 goesOn = row % ROWS_BETWEEN != 0 || watch.goOn(0, 1);
@@ -222,13 +215,9 @@ public final class Imports {
                         people.add(meaning);
                         tally.row();
                     }
-                    case ImportRow.Refused line -> {
-                        refused.ifPresent(file -> file.add(line));
-                        tally.refused(line.line());
-                    }
+                    case ImportRow.Refused line -> tally.refused(line.line());
                 }
             }
-            refused.ifPresent(Rejects::close);
             if (!goesOn) {
                 tally.cancelled();
                 return List.of();

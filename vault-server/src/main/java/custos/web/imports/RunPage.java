@@ -127,7 +127,7 @@ public final class RunPage {
         visit.redirect(draft.path() + "/run");
     }
 
-    /// The lines that could not be read, with the reason, to be mended and brought again.
+    /// The lines that were not taken in, with the reason, to be mended and brought again.
     private void refused(Visit visit) throws IOException {
         SheetDraft draft = desk.draft(visit);
         if (runs.state() instanceof State.Imported(var run, _, byte[] rejects)
