@@ -14,9 +14,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The file of lines that were not taken in: the sheet's own columns, and in front of them the line,
-/// the reason and the customers whom it may be about, so that a person can mend the lines and import
-/// the file again.
+/// The file of lines that were not taken in: the sheet's own columns, and in front of them the
+/// line, the reason and the customers whom it may be about, so that a person can mend the lines and
+/// import the file again.
 ///
 /// UTF-8 with a byte order mark, CR LF, the sheet's delimiter. Cells that a spreadsheet would
 /// compute get a `'` in front ([SheetReader]'s rows lose it again when they are read), card numbers

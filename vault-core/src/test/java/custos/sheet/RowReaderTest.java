@@ -264,8 +264,7 @@ class RowReaderTest {
             rejects.add(
                     new ImportRow.Refused(
                             7, 6, "no one", List.of("=Eva", "+420602000278", "a;\"b\"\nc")));
-            rejects.add(
-                    9, "again", List.of(she), List.of("Eva", "", "card 4111111111111111"));
+            rejects.add(9, "again", List.of(she), List.of("Eva", "", "card 4111111111111111"));
         }
         String text = out.toString(UTF_8);
         assertThat(text)

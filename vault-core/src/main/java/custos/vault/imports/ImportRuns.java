@@ -8,15 +8,20 @@ import custos.vault.rows.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Imports in the background, one at a time, for whoever watches a page: a look first, then the
 /// import of exactly what was looked at; and the undo of one.
 ///
-/// Safe for threads. Sheets and refused lines are in memory alone, and only until the next run.
+/// Safe for threads. Sheets and lines that were not taken in are in memory alone: those of an
+/// import that is through until its sheet is forgotten, and of the last few sheets only.
 public final class ImportRuns implements AutoCloseable {
+    private static final int MAX_KEPT = 20;
+
     private final Core core;
     private final Imports imports;
     private final Follower follower;
@@ -24,6 +29,9 @@ public final class ImportRuns implements AutoCloseable {
             new Background<>("import", new State.Never(), State::isUnderWay);
     private volatile AtomicBoolean stop = new AtomicBoolean();
     private volatile String forgotten = "";
+
+    /// By sheet, the oldest first: another's run must not take it away. Guarded by itself.
+    private final SequencedMap<String, State.Imported> through = new LinkedHashMap<>();
 
     public ImportRuns(Core core, Imports imports, Follower follower) {
         this.core = core;
@@ -68,7 +76,8 @@ public final class ImportRuns implements AutoCloseable {
 
         /// The last run took people in.
         ///
-        /// @param rejects the lines that were not taken in as a CSV file; empty when there were none
+        /// @param rejects the lines that were not taken in as a CSV file; empty when there were
+        ///   none
         record Imported(Run run, Imports.Report report, byte[] rejects) implements State {
             @Override
             public String toString() {
@@ -106,6 +115,17 @@ public final class ImportRuns implements AutoCloseable {
 
     public State state() {
         return runs.state();
+    }
+
+    /// What is known of a sheet: the last run, if that was its own, or what its import came to.
+    public Optional<State> of(String sheet) {
+        State now = runs.state();
+        if (now.sheet().filter(sheet::equals).isPresent()) {
+            return Optional.of(now);
+        }
+        synchronized (through) {
+            return Optional.ofNullable(through.get(sheet));
+        }
     }
 
     /// Starts to look, unless a run is under way.
@@ -179,7 +199,18 @@ public final class ImportRuns implements AutoCloseable {
 
     /// Of a sheet that was forgotten meanwhile nothing stays in memory.
     private State end(Run run, State reached) {
-        return forgotten.equals(run.id()) ? new State.Never() : reached;
+        synchronized (through) {
+            if (forgotten.equals(run.id())) {
+                return new State.Never();
+            }
+            if (reached instanceof State.Imported imported) {
+                through.putLast(run.id(), imported);
+                if (through.size() > MAX_KEPT) {
+                    through.pollFirstEntry();
+                }
+            }
+            return reached;
+        }
     }
 
     private static int percent(long done, long of) {
@@ -195,7 +226,10 @@ public final class ImportRuns implements AutoCloseable {
 
     /// Forgets a sheet and what is known of it; once its run is over, where one is under way.
     public void forget(String id) {
-        forgotten = id;
+        synchronized (through) {
+            forgotten = id;
+            through.remove(id);
+        }
         runs.forget(state -> state.sheet().filter(id::equals).isPresent(), new State.Never());
     }
 

@@ -122,9 +122,7 @@ final class ImportWork implements AutoCloseable {
                                     person,
                                     Outcome.UNSURE,
                                     Left.Why.UNSURE,
-                                    alike.stream()
-                                            .map(known -> known.customer().value())
-                                            .toList());
+                                    alike.stream().map(known -> known.customer().value()).toList());
                 };
         tally.outcome(person, outcome);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import custos.customer.CustomerId;
 import custos.customer.CustomerNumber;
+import custos.event.Actor;
 import custos.search.NameSearch;
 import custos.sheet.ImportRow;
 import custos.sheet.ImportedPerson;
@@ -18,6 +19,7 @@ import custos.vault.ImportDesk;
 import custos.vault.core.TokenIndex;
 import custos.vault.customers.Finder;
 import custos.vault.imports.ImportLines.Outcome;
+import custos.vault.imports.ImportRuns.State;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,18 @@ class ImportRejectsTest extends ImportDesk {
         var out = new ByteArrayOutputStream();
         ImportRejects.write(job, shop.vault().imports().rules(), tally.lines(), out);
         assertThat(out.toString(UTF_8)).contains("2,the customer was erased or merged");
+    }
+
+    @Test
+    void what_an_import_came_to_stays_while_another_officer_has_her_sheet_looked_at() {
+        State.Imported done = imported(job(SHEET + UNREADABLE));
+        runs().look("b", job(SHEET), new Actor.Staff("olga", "officer"));
+        assertThat(ended()).isInstanceOf(State.Looked.class);
+        assertThat(runs().of("a")).contains(done);
+        assertThat(runs().of("b")).contains(runs().state());
+        runs().forget("a");
+        assertThat(runs().of("a")).isEmpty();
+        assertThat(runs().of("b")).isPresent();
     }
 
     private ImportedPerson person(ImportJob job) {

@@ -34,7 +34,7 @@ public final class RunPage {
 
     /// What the template shows.
     ///
-    /// @param state of the sheet's own run; none when there was none, or another came after it
+    /// @param state of the sheet's own run; none when there was none, or another came after a look
     /// @param busy whether another sheet's run is under way
     /// @param report what the run found or did
     /// @param alike who of those it took in may be kept twice, once it took some in
@@ -62,9 +62,8 @@ public final class RunPage {
     private void show(Visit visit, int status, String template, Mistakes mistakes)
             throws IOException {
         SheetDraft draft = desk.draft(visit);
-        State state = runs.state();
-        Optional<State> own = Optional.of(state).filter(now -> isOf(now, draft));
-        if (own.isPresent() && state instanceof State.Imported) {
+        Optional<State> own = runs.of(draft.id());
+        if (own.orElse(null) instanceof State.Imported) {
             draft.isIn();
         }
         visit.show(
@@ -73,14 +72,10 @@ public final class RunPage {
                 new Model(
                         new Step(draft.path(), 4),
                         own,
-                        own.isEmpty() && state.isUnderWay(),
+                        own.isEmpty() && runs.state().isUnderWay(),
                         own.flatMap(known -> report(visit, known)),
                         own.flatMap(known -> alike(visit, known)),
                         mistakes));
-    }
-
-    private static boolean isOf(State state, SheetDraft draft) {
-        return state.sheet().filter(draft.id()::equals).isPresent();
     }
 
     private static Optional<ReportModel> report(Visit visit, State state) {
@@ -130,8 +125,7 @@ public final class RunPage {
     /// The lines that were not taken in, with the reason, to be mended and brought again.
     private void refused(Visit visit) throws IOException {
         SheetDraft draft = desk.draft(visit);
-        if (runs.state() instanceof State.Imported(var run, _, byte[] rejects)
-                && run.id().equals(draft.id())
+        if (runs.of(draft.id()).orElse(null) instanceof State.Imported(_, _, byte[] rejects)
                 && rejects.length > 0) {
             try (OutputStream out = visit.answer().file("refused.csv", "text/csv; charset=utf-8")) {
                 out.write(rejects);

@@ -49,6 +49,13 @@ class ImportPagesTest extends ImportShop {
         var batch = shop.vault().imports().batches().find(1);
         assertThat(batch.end().orElseThrow().count(Outcome.CREATED)).isEqualTo(3);
         assertThat(olga.get("/imports/1").body()).contains("<dd>officer-1</dd>");
+        Visitor petr = shop.staff(Role.OFFICER);
+        petr.get("/imports");
+        String his =
+                bring(petr, petr.csrf(), "name,email\nEva,e@example.org\n".getBytes(UTF_8))
+                        .location();
+        assertThat(petr.post(his + "/look").location()).isEqualTo(his + "/run");
+        assertThat(awaited(path + "/run", "imported").body()).contains("href=\"/imports/1\"");
         Page refused = olga.get(path + "/refused");
         assertThat(refused.header("Content-Disposition")).contains("refused.csv");
         assertThat(refused.body()).contains("the row names nobody");
