@@ -156,6 +156,10 @@ public final class PolicyFiles {
         return Optional.ofNullable(texts.get(name));
     }
 
+    boolean hasSameTexts(PolicyFiles other) {
+        return texts.equals(other.texts);
+    }
+
     static String wordsOf(Language language) {
         return "words-" + language.value() + ".yaml";
     }

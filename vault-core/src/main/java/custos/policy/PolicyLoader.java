@@ -36,6 +36,8 @@ public final class PolicyLoader {
         "processing_record"
     };
 
+    private static final LatestPolicies LATEST = new LatestPolicies();
+
     private final PolicyFiles files;
     private final Problems problems = new Problems();
 
@@ -43,10 +45,15 @@ public final class PolicyLoader {
         this.files = files;
     }
 
-    /// The policy in these files.
+    /// The policy in these files. The same one as before when they were among the last that were
+    /// loaded.
     ///
     /// @throws PolicyFault.Invalid with all that is wrong, up to 50 problems
     public static Policy load(PolicyFiles files) {
+        return LATEST.policy(files, PolicyLoader::read);
+    }
+
+    private static Policy read(PolicyFiles files) {
         var loader = new PolicyLoader(files);
         Read read = loader.read();
         return new Policy(read.frame(), read.catalogue(), loader.words(read));
