@@ -146,9 +146,6 @@ class RequestsBrowserTest {
             String request = page.url();
             page.locator("a[href$='/letters/request-decided']").click();
             round.require(window);
-            page.click("#open-address");
-            assertThat(page.locator("#reason-error")).isVisible();
-            round.require(window);
             page.selectOption("#reason", "legal-request");
             page.click("#open-address");
             assertThat(page.locator("#to")).containsText("Jan Novák");
