@@ -34,7 +34,7 @@ class PagesBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("custos.browser.Round#all")
+    @MethodSource("custos.browser.Round#ofFlow")
     void every_page_is_sound(Round round) {
         demo.later(BETWEEN);
         try (var tour = new Tour(demo, chrome, round.language(), round.width(), round.colours())) {
